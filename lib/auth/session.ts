@@ -1,0 +1,45 @@
+import { decode, encode } from "next-auth/jwt";
+import { env } from "@/lib/env/env";
+import { findSessionViewer } from "./queries";
+import type { Viewer } from "./viewer";
+
+/** A session lasts 30 days, in seconds. */
+export const sessionMaxAge = 30 * 24 * 60 * 60;
+
+/** What next-auth's cookie carries besides its own claims: `sub` is the user id, `ver` the account's session version. */
+export interface SessionClaims {
+  sub: string;
+  ver: number;
+}
+
+export function sessionSecret(): string {
+  const secret = env().NEXTAUTH_SECRET;
+  if (!secret) throw new Error("NEXTAUTH_SECRET is not set: start Podium with `npm start`, which makes one.");
+  return secret;
+}
+
+/** True where the site is reached by https, and cookies must say so. */
+export function usesSecureCookies(): boolean {
+  return env().NEXTAUTH_URL?.startsWith("https://") ?? false;
+}
+
+/** next-auth's own name for its session cookie. */
+export function sessionCookieName(): string {
+  return usesSecureCookies() ? "__Secure-next-auth.session-token" : "next-auth.session-token";
+}
+
+/** A session token as next-auth itself would write it (an encrypted JWT), so that either can read the other's. */
+export function createSessionToken(user: { id: number; sessionVersion: number }): Promise<string> {
+  const claims: SessionClaims = { sub: String(user.id), ver: user.sessionVersion };
+  return encode({ token: { ...claims }, secret: sessionSecret(), maxAge: sessionMaxAge });
+}
+
+/** The viewer behind a session token, checked against the database now; null for anything that is not a live session. */
+export async function findViewerByToken(token: string | undefined): Promise<Viewer | null> {
+  if (!token) return null;
+  const claims = await decode({ token, secret: sessionSecret() }).catch(() => null);
+  const userId = Number(claims?.sub);
+  const version = Number(claims?.ver);
+  if (!Number.isSafeInteger(userId) || !Number.isSafeInteger(version)) return null;
+  return findSessionViewer(userId, version);
+}

@@ -1,0 +1,49 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/** An unset variable and an empty one mean the same: a shell cannot tell them apart either. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" });
+const redisUrl = z.url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// URL" });
+const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// URL" });
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+    PORT: optional(z.coerce.number().int().min(0).max(65_535)).transform((port) => port ?? 3000),
+    HOST: optional(z.string()).transform((host) => host ?? "localhost"),
+    PODIUM_DATA_DIR: optional(z.string()).transform((dir) => resolve(/* turbopackIgnore: true */ dir ?? ".data")),
+    PODIUM_DEMO: optional(z.enum(["0", "1"], { error: "must be 0 or 1" })).transform((demo) => demo !== "0"),
+    DATABASE_URL: optional(postgresUrl),
+    UPSTASH_REDIS_REST_URL: optional(httpUrl),
+    UPSTASH_REDIS_REST_TOKEN: optional(z.string()),
+    REDIS_URL: optional(redisUrl),
+    NEXTAUTH_SECRET: optional(z.string().min(32, "must have 32 characters or more")),
+    NEXTAUTH_URL: optional(httpUrl),
+  })
+  .refine((env) => Boolean(env.UPSTASH_REDIS_REST_URL) === Boolean(env.UPSTASH_REDIS_REST_TOKEN), {
+    path: ["UPSTASH_REDIS_REST_TOKEN"],
+    error: "and UPSTASH_REDIS_REST_URL must be set together",
+  });
+
+export type Env = z.output<typeof schema>;
+
+/**
+ * The environment, checked.
+ * @throws Error with one sentence a variable, each naming it, when a value is wrong
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(source);
+  if (result.success) return result.data;
+  throw new Error(result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`).join("\n"));
+}
+
+let parsed: Env | undefined;
+
+/** The environment of this process, read and checked once. Never call it at module scope: a build has none. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { getCurrentViewer } from "@/lib/auth/current-viewer";
+import type { Actor, Viewer } from "@/lib/auth/viewer";
+import type { Operation } from "./define";
+import type { FormState } from "./form-state";
+import { runOperation, toAppError } from "./run";
+
+const secret = /password|token/i;
+
+/** A form's fields as an object. React's own fields (`$ACTION_…`) and files are left out; a repeated name keeps its last value. */
+function readForm(form: FormData): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of form) if (!name.startsWith("$ACTION") && typeof value === "string") values[name] = value;
+  return values;
+}
+
+/**
+ * An operation as a form's action for `useActionState`, with and without JavaScript. Field names are those of the input.
+ * `onDone` runs after a success, e.g. to set a cookie or to redirect.
+ */
+export function action<A extends Actor, I extends z.ZodType, O extends z.ZodType>(
+  operation: Operation<A, I, O>,
+  onDone?: (output: z.output<O>, form: FormData, viewer: Viewer | null) => Promise<void>,
+): (state: FormState<z.output<O>>, form: FormData) => Promise<FormState<z.output<O>>> {
+  return async (_state, form) => {
+    const requestId = randomUUID();
+    const values = readForm(form);
+    try {
+      const data = await runOperation(operation, {
+        requestId,
+        findViewer: getCurrentViewer,
+        readInput: async () => values,
+      });
+      await onDone?.(data, form, await getCurrentViewer());
+      return { status: "done", data };
+    } catch (error) {
+      unstable_rethrow(error);
+      const refusal = toAppError(error, { requestId, operation: operation.name });
+      return {
+        status: "refused",
+        code: refusal.code,
+        fields: refusal.details.fields ?? {},
+        values: Object.fromEntries(Object.entries(values).filter(([name]) => !secret.test(name))),
+        ...(refusal.details.data && { data: refusal.details.data }),
+      };
+    }
+  };
+}

@@ -1,0 +1,37 @@
+import type { z } from "zod";
+import type { Actor, ViewerOf } from "@/lib/auth/viewer";
+
+export interface Context<A extends Actor = Actor> {
+  readonly viewer: ViewerOf[A];
+  readonly requestId: string;
+}
+
+/** Cached pages that a write makes untrue: at once for what must be gone, within seconds for counts. */
+export interface Expiry {
+  readonly now?: readonly string[];
+  readonly soon?: readonly string[];
+}
+
+export interface Operation<
+  A extends Actor = Actor,
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> {
+  readonly name: string;
+  readonly actor: A;
+  readonly input: Input;
+  readonly output: Output;
+  readonly run: (input: z.output<Input>, context: Context<A>) => Promise<z.input<Output>>;
+  /** The cache tags that this write makes untrue. A read has none. */
+  readonly expires?: (output: z.output<Output>, input: z.output<Input>, context: Context<A>) => Expiry;
+}
+
+/**
+ * Declares a use case once: who may call it, what goes in, what comes out, what it does. Its faces are `route`,
+ * `action` and `callOperation`; it must be listed in `lib/registry.ts`.
+ */
+export function defineOperation<A extends Actor, Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Operation<A, Input, Output>,
+): Operation<A, Input, Output> {
+  return operation;
+}

@@ -1,0 +1,37 @@
+import { createTranslator } from "use-intl/core";
+import type { AppError, FieldError } from "@/lib/errors/app-error";
+import { loadMessages } from "@/lib/i18n/messages";
+import { negotiateLocale } from "@/lib/i18n/negotiate";
+import { toWire, toWireKey } from "./wire-case";
+
+/** `{ detail, error_code, timestamp }` in the reader's language, with `errors` by field and what the refusal hands back. */
+export async function errorResponse(error: AppError, request: Request, requestId: string): Promise<Response> {
+  const locale = negotiateLocale(request.headers.get("accept-language"));
+  // Codes come from data here, so the keys cannot be checked by the compiler; a test checks that every code has its words.
+  const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: "errors" }) as unknown as (
+    key: string,
+    values?: FieldError["values"],
+  ) => string;
+  const fields = Object.entries(error.details.fields ?? {}).map(([path, { code, values }]) => [
+    toWireKey(path),
+    { code, detail: t(`fields.${code}`, values) },
+  ]);
+  return Response.json(
+    {
+      detail: t(`codes.${error.code}`),
+      error_code: error.code,
+      timestamp: new Date().toISOString(),
+      ...(fields.length > 0 && { errors: Object.fromEntries(fields) }),
+      ...(toWire(error.details.data ?? {}) as object),
+    },
+    {
+      status: error.status,
+      headers: {
+        "Cache-Control": "no-store",
+        "Content-Language": locale,
+        "X-Request-Id": requestId,
+        ...(error.details.retryAfter !== undefined && { "Retry-After": String(error.details.retryAfter) }),
+      },
+    },
+  );
+}

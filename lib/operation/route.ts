@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { findViewerByToken, sessionCookieName } from "@/lib/auth/session";
+import type { Actor } from "@/lib/auth/viewer";
+import { AppError } from "@/lib/errors/app-error";
+import type { Operation } from "./define";
+import { errorResponse } from "./error-response";
+import { runOperation, toAppError } from "./run";
+import { requireSameSite } from "./same-site";
+import { fromWire, toWire } from "./wire-case";
+
+interface RouteOptions {
+  /** The status of a success; 200. */
+  readonly status?: number;
+  /** Reads a body that is not JSON, e.g. a multipart upload. Called only for an admitted caller. */
+  readonly readBody?: (request: Request) => Promise<Record<string, unknown>>;
+}
+
+type RouteHandler = (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => Promise<Response>;
+
+function readCookie(request: Request, name: string): string | undefined {
+  const header = request.headers.get("cookie");
+  const pair = header?.split(/;\s*/).find((part) => part.startsWith(`${name}=`));
+  return pair && decodeURIComponent(pair.slice(name.length + 1));
+}
+
+/** The largest JSON body that is read, in bytes. Every JSON input of ours fits into a tenth of it. */
+const maxJsonBytes = 64 * 1024;
+
+async function readJson(request: Request): Promise<Record<string, unknown>> {
+  if (request.method === "GET" || request.method === "HEAD" || !request.body) return {};
+  if (Number(request.headers.get("content-length")) > maxJsonBytes) throw new AppError("FILE_TOO_LARGE");
+  const text = await request.text();
+  if (text === "") return {};
+  if (text.length > maxJsonBytes) throw new AppError("FILE_TOO_LARGE");
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) throw new AppError("UNSUPPORTED_MEDIA_TYPE");
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch (cause) {
+    throw new AppError("BAD_REQUEST", { cause });
+  }
+  if (body === null || typeof body !== "object" || Array.isArray(body)) throw new AppError("BAD_REQUEST");
+  return body as Record<string, unknown>;
+}
+
+/** An operation as a verb of a route handler: session cookie, JSON in snake_case, errors in the API's form. */
+export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>(
+  operation: Operation<A, I, O>,
+  { status = 200, readBody = readJson }: RouteOptions = {},
+): RouteHandler {
+  return async (request, { params }) => {
+    const requestId = randomUUID();
+    try {
+      const isWrite = request.method !== "GET" && request.method !== "HEAD";
+      const output = await runOperation(operation, {
+        requestId,
+        findViewer: async () => {
+          const token = readCookie(request, sessionCookieName());
+          if (isWrite && token) requireSameSite(request);
+          return findViewerByToken(token);
+        },
+        readInput: async () => {
+          const query = Object.fromEntries(new URL(request.url).searchParams);
+          const body = isWrite ? await readBody(request) : query;
+          return { ...(fromWire(body) as object), ...(await params) };
+        },
+      });
+      const headers = { "Cache-Control": "no-store", "X-Request-Id": requestId };
+      return output === undefined || status === 204
+        ? new Response(null, { status: 204, headers })
+        : Response.json(toWire(output), { status, headers });
+    } catch (error) {
+      return errorResponse(toAppError(error, { requestId, operation: operation.name }), request, requestId);
+    }
+  };
+}

@@ -1,0 +1,44 @@
+import type { z } from "zod";
+import { requireActor } from "@/lib/auth/require-actor";
+import type { Actor, Viewer } from "@/lib/auth/viewer";
+import { isDatabaseUnavailable } from "@/lib/db/errors";
+import { AppError } from "@/lib/errors/app-error";
+import { log } from "@/lib/log/log";
+import type { Operation } from "./define";
+import { expireTags } from "./expire";
+import { fieldErrors } from "./field-errors";
+
+/** Where the parts of a call come from. Both are functions because a refused caller's body is never read. */
+export interface Call {
+  readonly requestId: string;
+  readonly findViewer: () => Promise<Viewer | null>;
+  readonly readInput: () => Promise<unknown>;
+}
+
+/**
+ * Who → what → run → expire caches, in this order, the same for every face.
+ * @throws AppError for every refusal; whatever else is thrown is a bug
+ */
+export async function runOperation<A extends Actor, I extends z.ZodType, O extends z.ZodType>(
+  operation: Operation<A, I, O>,
+  { requestId, findViewer, readInput }: Call,
+): Promise<z.output<O>> {
+  const viewer = requireActor(operation.actor, await findViewer());
+  const parsed = await operation.input.safeParseAsync(await readInput());
+  if (!parsed.success) throw new AppError("VALIDATION_FAILED", { fields: fieldErrors(parsed.error) });
+  const context = { viewer, requestId };
+  const output = operation.output.parse(await operation.run(parsed.data, context));
+  if (operation.expires) expireTags(operation.expires(output, parsed.data, context));
+  return output;
+}
+
+/** Every error as an AppError: refusals as they are, an absent database as 503, a bug as INTERNAL, logged here and only here. */
+export function toAppError(error: unknown, about: { requestId: string; operation: string }): AppError {
+  if (error instanceof AppError) return error;
+  if (isDatabaseUnavailable(error)) {
+    log.warn({ ...about, err: error }, "the database did not answer");
+    return new AppError("SERVICE_UNAVAILABLE", { retryAfter: 2, cause: error });
+  }
+  log.error({ ...about, err: error }, "an operation failed");
+  return new AppError("INTERNAL", { cause: error });
+}

@@ -1,0 +1,59 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  // Cached pages are the same bytes for everyone, so they cannot carry a nonce for Next's inline data scripts.
+  `script-src 'self' 'unsafe-inline'${process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' blob: data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const securityHeaders = [
+  { key: "Content-Security-Policy", value: contentSecurityPolicy },
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
+  { key: "Strict-Transport-Security", value: "max-age=31536000" },
+];
+
+const config: NextConfig = {
+  distDir: process.env.PODIUM_DIST_DIR ?? ".next",
+  cacheComponents: true,
+  partialPrefetching: true,
+  poweredByHeader: false,
+  // Pages are rendered at the first request and kept in a bounded LRU in memory, never on disk:
+  // a scan of a million ids can fill neither.
+  cacheMaxMemorySize: 64 * 1024 * 1024,
+  experimental: { isrFlushToDisk: false },
+  serverExternalPackages: ["sharp", "@node-rs/argon2", "ioredis", "ioredis-mock", "pg", "pino"],
+  async headers() {
+    return [{ source: "/:path*", headers: securityHeaders }];
+  },
+  async redirects() {
+    return [
+      { source: "/en", destination: "/", permanent: true },
+      { source: "/en/:path*", destination: "/:path*", permanent: true },
+    ];
+  },
+  async rewrites() {
+    // English lives at /… without a prefix. Rewrites are matched in the router, so a cached page costs no proxy call.
+    return {
+      beforeFiles: [
+        { source: "/", destination: "/en" },
+        { source: "/:path((?!(?:en|ko|api|media|_next)(?:/|$)|.*\\.[a-z0-9]+$).*)", destination: "/en/:path" },
+      ],
+      afterFiles: [],
+      fallback: [],
+    };
+  },
+};
+
+export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
