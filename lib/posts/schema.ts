@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { textField } from "@/lib/operation/fields";
+
+export const promptField = textField(1, 2000);
+/** Empty means that the author does not say. */
+export const modelNameField = textField(0, 100).transform((name) => (name === "" ? null : name));
+
+/** One width of an image in its two formats, by URL. */
+export const imageVariant = z.object({ width: z.int(), height: z.int(), avif: z.string(), webp: z.string() });
+export type ImageVariant = z.output<typeof imageVariant>;
+
+/** What is needed to draw an image, and nothing that would tell whose it is. */
+export const picture = z.object({
+  id: z.int(),
+  imageUrl: z.string(),
+  /** Ascending by width; empty for a row that was not uploaded here, which then has only `imageUrl`. */
+  variants: z.array(imageVariant),
+  /** Pixels of the upright original; 0 when unknown. */
+  width: z.int(),
+  height: z.int(),
+  /** ThumbHash in base64. */
+  placeholder: z.string().nullable(),
+});
+export type Picture = z.output<typeof picture>;
+
+export const postSummary = picture.extend({
+  userId: z.int(),
+  /** The author's handle; null for an account that this site does not know. */
+  author: z.string().nullable(),
+  prompt: z.string(),
+  modelName: z.string().nullable(),
+  isTournamentOptIn: z.boolean(),
+  createdAt: z.date(),
+  likeCount: z.int(),
+  tournamentWinCount: z.int(),
+});
+export type PostSummary = z.output<typeof postSummary>;
+
+export const postDetail = postSummary.extend({
+  tournamentLossCount: z.int(),
+  /** Neighbours in the gallery's order, for previous and next. */
+  newerId: z.int().nullable(),
+  olderId: z.int().nullable(),
+});
+export type PostDetail = z.output<typeof postDetail>;

@@ -1,0 +1,26 @@
+import type { ImageVariant } from "./schema";
+
+/** The widths, in pixels, that an upload is scaled to: a thumbnail in a row, a phone or half a screen, a whole screen. */
+export const targetWidths = [480, 960, 1920] as const;
+
+/** Where a variant is served. */
+export function variantPath(storageKey: string, width: number, format: "avif" | "webp"): string {
+  return `/media/${storageKey}/${width}.${format}`;
+}
+
+/** The variants of a stored image, ascending by width, with the height each has after scaling. */
+export function imageVariants(image: {
+  storageKey: string | null;
+  width: number;
+  height: number;
+  variantWidths: readonly number[];
+}): ImageVariant[] {
+  const { storageKey } = image;
+  if (!storageKey || image.width === 0) return [];
+  return image.variantWidths.map((width) => ({
+    width,
+    height: Math.max(1, Math.round((image.height * width) / image.width)),
+    avif: variantPath(storageKey, width, "avif"),
+    webp: variantPath(storageKey, width, "webp"),
+  }));
+}
