@@ -1,0 +1,55 @@
+import type { Picture } from "@/lib/posts/schema";
+import { FadingImage } from "./fading-image";
+import { placeholderColour } from "./placeholder";
+
+const fits = {
+  contain: "size-full object-contain bg-contain",
+  cover: "size-full object-cover bg-cover",
+  natural: "h-auto w-full bg-cover",
+} as const;
+
+/**
+ * An image in the widths and formats it was stored in. Its space is reserved, and its ThumbHash fills it meanwhile:
+ * the average colour in the HTML itself, the blurred image as soon as scripts run.
+ *
+ * With `fit` the image fills its parent, which must have a size; without it, it is as wide as its parent.
+ * `sizes` is the attribute of `<img>`. A `priority` image is what the page is about: fetched first, never lazily.
+ */
+export function PostImage({
+  picture,
+  sizes,
+  alt,
+  priority = false,
+  className = "",
+  fit,
+}: {
+  picture: Picture;
+  sizes: string;
+  alt: string;
+  priority?: boolean;
+  className?: string;
+  fit?: "contain" | "cover";
+}) {
+  const { variants, width, height } = picture;
+  const sourceSet = (format: "avif" | "webp") => variants.map((v) => `${v[format]} ${v.width}w`).join(", ");
+  // Browsers that cannot choose get the middle width.
+  const fallback = variants[Math.floor(variants.length / 2)]?.webp ?? picture.imageUrl;
+  return (
+    <picture className="contents">
+      {variants.length > 0 && <source type="image/avif" srcSet={sourceSet("avif")} sizes={sizes} />}
+      {variants.length > 0 && <source type="image/webp" srcSet={sourceSet("webp")} sizes={sizes} />}
+      <FadingImage
+        src={fallback}
+        alt={alt}
+        {...(width > 0 && height > 0 && { width, height })}
+        loading={priority ? "eager" : "lazy"}
+        {...(priority && { fetchPriority: "high" as const })}
+        decoding="async"
+        placeholder={picture.placeholder}
+        className={`bg-center bg-no-repeat ${fits[fit ?? "natural"]} ${className}`}
+        // A contained image leaves bars, which must stay empty.
+        style={fit === "contain" ? undefined : { backgroundColor: placeholderColour(picture.placeholder) }}
+      />
+    </picture>
+  );
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { roles } from "@/lib/auth/viewer";
+import { idField } from "@/lib/operation/fields";
+import { postDetail } from "@/lib/posts/schema";
+
+/** Which image is meant. */
+export const imageIdInput = z.object({ id: idField });
+
+/** How one image stands with the viewer after a like or an unlike. */
+export const likeState = z.object({ imageId: z.int(), likeCount: z.int(), isLiked: z.boolean() });
+export type LikeState = z.output<typeof likeState>;
+
+const maxStateIds = 200;
+
+/** Up to 200 ids with commas between, as a query string carries them. */
+export const viewerStateInput = z.object({
+  ids: z
+    .string()
+    .max(maxStateIds * 11)
+    .default("")
+    .transform((text): (string | number)[] => (text === "" ? [] : text.split(",")))
+    .pipe(z.array(idField).max(maxStateIds)),
+});
+
+/** What is the viewer's own on a page that is the same for everyone. Images that cannot be seen are left out. */
+export const viewerState = z.object({
+  viewer: z.object({ id: z.int(), handle: z.string(), role: z.enum(roles) }).nullable(),
+  likedIds: z.array(z.int()),
+  /** By image id; as of now, where the page may be some seconds old. */
+  likeCounts: z.record(z.string(), z.int()),
+});
+export type ViewerState = z.output<typeof viewerState>;
+
+export const postForViewer = postDetail.extend({
+  /** Left out when nobody is signed in. */
+  isLikedByMe: z.boolean().optional(),
+});
