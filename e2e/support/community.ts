@@ -1,0 +1,77 @@
+import { execFileSync } from "node:child_process";
+import { hash } from "@node-rs/argon2";
+import { encode } from "next-auth/jwt";
+import pg from "pg";
+import sharp from "sharp";
+
+/** The database of the server under test, for arranging what a test needs and for looking at what it left. */
+let pool: pg.Pool | undefined;
+export function database(): pg.Pool {
+  pool ??= new pg.Pool({
+    connectionString: execFileSync(process.execPath, ["scripts/db-url.mjs"], { encoding: "utf8" }).trim(),
+    max: 4,
+    options: "-c timezone=UTC",
+  });
+  return pool;
+}
+
+export async function closeDatabase(): Promise<void> {
+  await pool?.end();
+  pool = undefined;
+}
+
+export interface Member {
+  readonly id: number;
+  readonly handle: string;
+  readonly password: string;
+  /** The `Cookie` header of a signed-in browser. */
+  readonly cookie: string;
+}
+
+let counter = 0;
+/** A handle that no other test uses. */
+export const uniqueHandle = (prefix = "e2e") => `${prefix}-${Date.now().toString(36)}${process.pid.toString(36)}${counter++}`;
+
+/** A new account, signed in without clicking. */
+export async function createMember(role: "member" | "moderator" | "admin" = "member"): Promise<Member> {
+  const handle = uniqueHandle(role);
+  const password = `${handle} password`;
+  const passwordHash = await hash(password, { memoryCost: 8192, timeCost: 1, parallelism: 1 });
+  const { rows } = await database().query<{ id: number }>(
+    "INSERT INTO users (handle, email, password_hash, role) VALUES ($1, $2, $3, $4) RETURNING id",
+    [handle, `${handle}@example.org`, passwordHash, role],
+  );
+  const id = rows[0]?.id as number;
+  const token = await encode({ token: { sub: String(id), ver: 1 }, secret: process.env.NEXTAUTH_SECRET as string });
+  return { id, handle, password, cookie: `next-auth.session-token=${token}` };
+}
+
+/** A picture no other test has: a gradient between two random colours, as PNG. */
+export async function pictureFile({ width = 640, height = 480 } = {}): Promise<Buffer> {
+  const hue = Math.floor(Math.random() * 360);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs><linearGradient id="g"><stop stop-color="hsl(${hue} 70% 40%)"/><stop offset="1" stop-color="hsl(${(hue + 120) % 360} 70% 60%)"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/></svg>`;
+  return sharp(Buffer.from(svg)).png().toBuffer();
+}
+
+/** Posts a picture through the API, as a program would. */
+export async function createPost(
+  baseURL: string,
+  member: Member,
+  { prompt = "A gradient between two colours", modelName = "gradient", optIn = true } = {},
+): Promise<{ id: number; imageUrl: string }> {
+  const form = new FormData();
+  form.set("file", new Blob([new Uint8Array(await pictureFile())], { type: "image/png" }), "gradient.png");
+  form.set("prompt", prompt);
+  form.set("model_name", modelName);
+  form.set("is_tournament_opt_in", String(optIn));
+  const response = await fetch(`${baseURL}/api/v1/images`, { method: "POST", body: form, headers: asOwnPage(member) });
+  if (response.status !== 201) throw new Error(`posting failed: ${response.status} ${await response.text()}`);
+  const body = (await response.json()) as { id: number; image_url: string };
+  return { id: body.id, imageUrl: body.image_url };
+}
+
+/** The headers of a fetch from one of our own pages. */
+export const asOwnPage = (member?: Member): Record<string, string> => ({
+  "Sec-Fetch-Site": "same-origin",
+  ...(member && { Cookie: member.cookie }),
+});

@@ -1,0 +1,56 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, type BrowserContext, expect, type Page } from "@playwright/test";
+import { closeDatabase, createMember, type Member } from "./community";
+
+interface Fixtures {
+  /** Signs the page's browser in as a new member. */
+  member: Member;
+  /** Fails when the page has an accessibility violation. */
+  expectAccessible: (page?: Page) => Promise<void>;
+  /** Console errors a test provokes on purpose, e.g. the browser's own line about a 404. */
+  allowConsole: (pattern: RegExp) => void;
+}
+
+/** Puts a member's session into a browser. */
+export async function signInBrowser(context: BrowserContext, baseURL: string, member: Member): Promise<void> {
+  const [name = "", value = ""] = member.cookie.split("=");
+  await context.addCookies([{ name, value, url: baseURL, httpOnly: true, sameSite: "Lax" }]);
+}
+
+/** Playwright's test where any console error or uncaught exception fails. */
+export const test = base.extend<Fixtures & { watchConsole: undefined }>({
+  allowConsole: async ({ context }, use) => {
+    const allowed: RegExp[] = [];
+    const errors: string[] = [];
+    context.on("console", (message) => {
+      if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+    });
+    context.on("weberror", (error) => errors.push(String(error.error())));
+    await use((pattern) => allowed.push(pattern));
+    expect(errors.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([]);
+  },
+  watchConsole: [
+    async ({ allowConsole }, use) => {
+      void allowConsole;
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+  member: async ({ context, baseURL }, use) => {
+    const member = await createMember();
+    await signInBrowser(context, baseURL as string, member);
+    await use(member);
+  },
+  expectAccessible: async ({ page }, use) => {
+    await use(async (which = page) => {
+      const { violations } = await new AxeBuilder({ page: which }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
+    });
+  },
+});
+
+test.afterAll(async () => {
+  await closeDatabase();
+});
+
+export { expect };

@@ -1,0 +1,53 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./scripts/lib/browser.mjs";
+
+const port = Number(process.env.E2E_PORT ?? 3210);
+/** Workers and the server share this folder; one for each run. */
+process.env.PODIUM_DATA_DIR ??= join(tmpdir(), `podium-e2e-${process.pid}`);
+process.env.NEXTAUTH_SECRET ??= "a secret for the tests alone, 32 characters";
+process.env.E2E_PORT = String(port);
+
+const executablePath = findBrowser();
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  // A retry would hide a race; every failure is one.
+  retries: 0,
+  workers: 2,
+  reporter: process.env.E2E_REPORT ? [["line"], ["json", { outputFile: process.env.E2E_REPORT }]] : [["line"]],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    viewport: { width: 1280, height: 800 },
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(executablePath && { executablePath }),
+      args: [
+        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+      ],
+    },
+  },
+  projects: [
+    { name: "site", testIgnore: /outages/ },
+    // Stops databases under its own servers, so it runs alone, when the machine is quiet.
+    { name: "outages", testMatch: /outages/, dependencies: ["site"] },
+  ],
+  webServer: {
+    command: "node scripts/start.mjs",
+    url: `http://localhost:${port}/api/v1/me/state`,
+    env: { PORT: String(port), PODIUM_DATA_DIR: process.env.PODIUM_DATA_DIR, NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET },
+    timeout: 240_000,
+    stdout: "pipe",
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+  },
+});

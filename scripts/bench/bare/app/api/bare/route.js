@@ -1,0 +1,4 @@
+export async function POST(request) {
+  const { a } = await request.json();
+  return Response.json({ a });
+}

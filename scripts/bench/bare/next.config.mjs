@@ -1,0 +1,8 @@
+import { resolve } from "node:path";
+
+/** The least that Next can do: what Podium's own pages are measured against. */
+export default {
+  cacheComponents: true,
+  poweredByHeader: false,
+  turbopack: { root: resolve(import.meta.dirname, "../../..") },
+};
