@@ -1,7 +1,6 @@
 import type { ImageVariant } from "./schema";
 
-/** The widths, in pixels, that an upload is scaled to: a thumbnail in a row, a phone or half a screen, a whole screen. */
-export const targetWidths = [480, 960, 1920] as const;
+export { targetWidths } from "@/lib/images/limits";
 
 /** Where a variant is served. */
 export function variantPath(storageKey: string, width: number, format: "avif" | "webp"): string {

@@ -1,0 +1,18 @@
+/** What an upload may be. The browser checks size and type early with the same figures; the server decides. */
+export const imageLimits = {
+  /** Bytes of the file. */
+  bytes: 20 * 1024 * 1024,
+  /** Width times height. */
+  pixels: 40_000_000,
+  /** Frames of an animation; only the first one is kept. */
+  frames: 300,
+} as const;
+
+export const imageTypes = ["jpeg", "png", "webp", "gif", "avif"] as const;
+export type ImageType = (typeof imageTypes)[number];
+
+/** For a file input's `accept`. */
+export const acceptedTypes = imageTypes.map((type) => `image/${type}`).join(",");
+
+/** The widths, in pixels, that an upload is scaled to: a thumbnail in a row, a phone or half a screen, a whole screen. */
+export const targetWidths = [480, 960, 1920] as const;
