@@ -1,0 +1,48 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: fromRoot("./") },
+      // Outside Next's bundler this package throws at once; it guards bundles, and a test has none.
+      { find: /^server-only$/, replacement: fromRoot("./node_modules/server-only/empty.js") },
+    ],
+  },
+  test: {
+    env: {
+      NODE_ENV: "test",
+      TZ: "UTC",
+      LOG_LEVEL: "silent",
+      NEXTAUTH_SECRET: "a-secret-that-is-long-enough-for-tests",
+      NEXTAUTH_URL: "http://localhost:3000",
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{lib,prisma,scripts,app,components}/**/*.test.{ts,tsx}"],
+          exclude: ["**/node_modules/**", "**/*.slow.test.ts"],
+          setupFiles: ["lib/testing/cleanup.ts"],
+          globalSetup: ["lib/testing/global-setup.ts"],
+          hookTimeout: 30_000,
+          testTimeout: 15_000,
+        },
+      },
+      {
+        // Whole starts of the product: one at a time, each with its own data directory.
+        extends: true,
+        test: {
+          name: "slow",
+          include: ["scripts/**/*.slow.test.ts"],
+          fileParallelism: false,
+          hookTimeout: 600_000,
+          testTimeout: 600_000,
+        },
+      },
+    ],
+  },
+});
