@@ -50,7 +50,13 @@ export function TextField({ label, hint, error, className = "", ...props }: Comp
 }
 
 /** A labelled text of several lines. */
-export function TextAreaField({ label, hint, error, className = "", ...props }: ComponentProps<"textarea"> & FieldProps) {
+export function TextAreaField({
+  label,
+  hint,
+  error,
+  className = "",
+  ...props
+}: ComponentProps<"textarea"> & FieldProps) {
   const { id, control } = useField({ hint, error });
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>

@@ -1,0 +1,137 @@
+import type { Viewer } from "@/lib/auth/viewer";
+
+export interface LikeView {
+  readonly liked: boolean | null;
+  readonly count: number | null;
+}
+
+interface ViewerView {
+  readonly status: "loading" | "ready";
+  readonly viewer: Viewer | null;
+}
+
+/** `GET /api/v1/me/state?ids=1,2,3` */
+interface StateAnswer {
+  readonly viewer: Viewer | null;
+  readonly liked_ids: readonly number[];
+  readonly like_counts?: Readonly<Record<string, number>>;
+}
+
+const loading: ViewerView = { status: "loading", viewer: null };
+const unknown: LikeView = { liked: null, count: null };
+/** Ids in one request; more go out in the next one. */
+const maxIds = 100;
+
+/**
+ * The viewer's own state beside cached pages. Components say which posts they show; what is wanted within one frame
+ * goes out as one request. A failed request leaves what was known and is tried again with the next page.
+ */
+export function createViewerStore() {
+  const listeners = new Set<() => void>();
+  const likes = new Map<number, LikeView>();
+  /** How many components show each post. */
+  const shown = new Map<number, number>();
+  const wanted = new Set<number>();
+  let view = loading;
+  let isScheduled = false;
+  let viewerWanted = false;
+  /** What the viewer did outdates an answer that was under way: the moment of each post's last act, on our own clock. */
+  const actedAt = new Map<number, number>();
+  let clock = 0;
+  let generation = 0;
+
+  const tell = () => {
+    for (const listen of listeners) listen();
+  };
+
+  const schedule = () => {
+    if (isScheduled) return;
+    isScheduled = true;
+    setTimeout(send, 10);
+  };
+
+  async function send() {
+    isScheduled = false;
+    const ids = [...wanted].slice(0, maxIds);
+    for (const id of ids) wanted.delete(id);
+    if (wanted.size > 0) schedule();
+    if (ids.length === 0 && !viewerWanted) return;
+    viewerWanted = false;
+    const sentAt = clock;
+    const asked = generation;
+    const answer = await ask(ids);
+    // `refresh` was called meanwhile: it has asked for all of this again.
+    if (asked !== generation) return;
+    if (answer) learn(ids, answer, sentAt);
+    else if (view.status === "loading") view = { status: "ready", viewer: null };
+    tell();
+  }
+
+  function learn(ids: readonly number[], { viewer, liked_ids, like_counts = {} }: StateAnswer, sentAt: number) {
+    if (view.status === "ready" && viewer?.id !== view.viewer?.id) {
+      // Another person's likes are not this one's.
+      likes.clear();
+      for (const id of shown.keys()) if (!ids.includes(id)) wanted.add(id);
+      if (wanted.size > 0) schedule();
+    }
+    if (view.status === "loading" || viewer?.id !== view.viewer?.id || viewer?.role !== view.viewer?.role)
+      view = { status: "ready", viewer };
+    const liked = new Set(liked_ids);
+    for (const id of ids)
+      if ((actedAt.get(id) ?? 0) <= sentAt) likes.set(id, { liked: liked.has(id), count: like_counts[id] ?? null });
+  }
+
+  return {
+    subscribe(listen: () => void) {
+      listeners.add(listen);
+      return () => {
+        listeners.delete(listen);
+      };
+    },
+    getViewer: () => view,
+    getServerViewer: () => loading,
+    getLike: (id: number) => likes.get(id) ?? unknown,
+
+    /** Asks who looks, and anew for every post on the screen. */
+    refresh() {
+      generation += 1;
+      viewerWanted = true;
+      for (const id of shown.keys()) wanted.add(id);
+      schedule();
+    },
+
+    /** A component shows this post; the answer says when it no longer does. */
+    want(id: number) {
+      const count = shown.get(id) ?? 0;
+      shown.set(id, count + 1);
+      if (count === 0) {
+        wanted.add(id);
+        schedule();
+      }
+      return () => {
+        const left = (shown.get(id) ?? 1) - 1;
+        if (left > 0) shown.set(id, left);
+        else {
+          shown.delete(id);
+          wanted.delete(id);
+        }
+      };
+    },
+
+    setLike(id: number, next: Partial<LikeView>) {
+      actedAt.set(id, ++clock);
+      likes.set(id, { ...(likes.get(id) ?? unknown), ...next });
+      tell();
+    },
+  };
+}
+
+async function ask(ids: readonly number[]): Promise<StateAnswer | null> {
+  try {
+    const query = ids.length > 0 ? `?ids=${[...ids].sort((a, b) => a - b).join(",")}` : "";
+    const response = await fetch(`/api/v1/me/state${query}`, { headers: { Accept: "application/json" } });
+    return response.ok ? ((await response.json()) as StateAnswer) : null;
+  } catch {
+    return null;
+  }
+}

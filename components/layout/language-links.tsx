@@ -1,0 +1,28 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { getPathname, usePathname } from "@/lib/i18n/navigation";
+import { type Locale, routing } from "@/lib/i18n/routing";
+
+const shortNames: Record<Locale, string> = { en: "EN", ko: "한국어" };
+
+/** This very page in the other languages. Plain links: the whole document changes its language, and it works without JavaScript. */
+export function LanguageLinks() {
+  const t = useTranslations("common.language");
+  const here = useLocale();
+  const path = usePathname();
+  return routing.locales
+    .filter((locale) => locale !== here)
+    .map((locale) => (
+      <a
+        key={locale}
+        href={getPathname({ href: path, locale })}
+        hrefLang={locale}
+        lang={locale}
+        aria-label={t(locale)}
+        className="flex min-h-11 min-w-11 items-center justify-center rounded-full px-2 text-sm font-semibold text-muted transition-colors hover:text-ink"
+      >
+        {shortNames[locale]}
+      </a>
+    ));
+}

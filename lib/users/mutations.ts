@@ -1,0 +1,81 @@
+import type { Role } from "@/lib/auth/viewer";
+import { type Db, prisma } from "@/lib/db/prisma";
+import { AppError } from "@/lib/errors/app-error";
+import { hashPassword } from "./password";
+
+/** An account as it stands after a write. Never its email or its password. */
+export interface Account {
+  readonly id: number;
+  readonly handle: string;
+  readonly role: Role;
+  readonly sessionVersion: number;
+}
+
+/**
+ * A new, active account. Handles and emails are unique whatever their case, by index, so of many at once one wins.
+ * Without an email it is found by its handle alone; without a password nobody can sign in to it.
+ * The password is hashed before anything is looked up: every refusal takes as long as a success.
+ * @throws AppError HANDLE_TAKEN, or SIGN_UP_REFUSED for a taken email, which is not told
+ */
+export async function createUser(
+  user: { handle: string; email?: string | null; password: string | null; role?: Role },
+  db: Db = prisma,
+): Promise<Account> {
+  const { handle, email = null, password, role = "member" } = user;
+  const passwordHash = password === null ? null : await hashPassword(password);
+  const [created] = await db.$queryRaw<Account[]>`
+    INSERT INTO users (handle, email, password_hash, role)
+    VALUES (${handle}, ${email}, ${passwordHash}, ${role})
+    ON CONFLICT DO NOTHING
+    RETURNING id, handle, role, session_version AS "sessionVersion"`;
+  if (created) return created;
+  const [taken] = await db.$queryRaw<{ id: number }[]>`SELECT id FROM users WHERE LOWER(handle) = LOWER(${handle})`;
+  throw taken
+    ? new AppError("HANDLE_TAKEN", { fields: { handle: { code: "handleTaken" } } })
+    : new AppError("SIGN_UP_REFUSED");
+}
+
+/**
+ * A new password; every session of the account ends.
+ * @throws AppError NOT_FOUND
+ */
+export async function setPassword(userId: number, password: string, db: Db = prisma): Promise<Account> {
+  const passwordHash = await hashPassword(password);
+  return theAccount(
+    await db.$queryRaw<Account[]>`
+      UPDATE users SET password_hash = ${passwordHash}, session_version = session_version + 1
+      WHERE id = ${userId}
+      RETURNING id, handle, role, session_version AS "sessionVersion"`,
+  );
+}
+
+/**
+ * A new role; every session of the account ends. Whether a last admin remains is the caller's to check, in its transaction.
+ * @throws AppError NOT_FOUND
+ */
+export async function setUserRole(userId: number, role: Role, db: Db = prisma): Promise<Account> {
+  return theAccount(
+    await db.$queryRaw<Account[]>`
+      UPDATE users SET role = ${role}, session_version = session_version + 1
+      WHERE id = ${userId}
+      RETURNING id, handle, role, session_version AS "sessionVersion"`,
+  );
+}
+
+/**
+ * Lets an account in or keeps it out; every session of it ends. Whether a last admin remains is the caller's to check.
+ * @throws AppError NOT_FOUND
+ */
+export async function setUserActive(userId: number, isActive: boolean, db: Db = prisma): Promise<Account> {
+  return theAccount(
+    await db.$queryRaw<Account[]>`
+      UPDATE users SET is_active = ${isActive}, session_version = session_version + 1
+      WHERE id = ${userId}
+      RETURNING id, handle, role, session_version AS "sessionVersion"`,
+  );
+}
+
+function theAccount([account]: Account[]): Account {
+  if (!account) throw new AppError("NOT_FOUND");
+  return account;
+}

@@ -1,0 +1,20 @@
+import { type Db, prisma } from "@/lib/db/prisma";
+import type { Account } from "./mutations";
+
+export interface Credentials extends Account {
+  readonly isActive: boolean;
+  readonly passwordHash: string | null;
+}
+
+/** The account behind a handle or an email, whatever its case, active or not. For the sign-in alone: it carries the password's hash. */
+export async function findCredentials(name: string, db: Db = prisma): Promise<Credentials | null> {
+  // A handle never has an "@", so a name is either the one or the other, and each uses its unique index.
+  const rows = name.includes("@")
+    ? await db.$queryRaw<Credentials[]>`
+        SELECT id, handle, role, session_version AS "sessionVersion", is_active AS "isActive", password_hash AS "passwordHash"
+        FROM users WHERE LOWER(email) = LOWER(${name})`
+    : await db.$queryRaw<Credentials[]>`
+        SELECT id, handle, role, session_version AS "sessionVersion", is_active AS "isActive", password_hash AS "passwordHash"
+        FROM users WHERE LOWER(handle) = LOWER(${name})`;
+  return rows[0] ?? null;
+}
