@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { getCurrentViewer } from "@/lib/auth/current-viewer";
 import type { Actor, Viewer } from "@/lib/auth/viewer";
 import type { Operation } from "./define";
+import { expireTags } from "./expire";
 import type { FormState } from "./form-state";
 import { runOperation, toAppError } from "./run";
 
@@ -14,6 +15,15 @@ function readForm(form: FormData): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of form) if (!name.startsWith("$ACTION") && typeof value === "string") values[name] = value;
   return values;
+}
+
+/** A form's files as their bytes. A file field left empty is sent as a file of no bytes, and counts as not sent. */
+async function readFiles(form: FormData): Promise<Record<string, Uint8Array>> {
+  const files: Record<string, Uint8Array> = {};
+  for (const [name, value] of form) {
+    if (typeof value !== "string" && value.size > 0) files[name] = new Uint8Array(await value.arrayBuffer());
+  }
+  return files;
 }
 
 /**
@@ -30,8 +40,9 @@ export function action<A extends Actor, I extends z.ZodType, O extends z.ZodType
     try {
       const data = await runOperation(operation, {
         requestId,
+        expire: expireTags,
         findViewer: getCurrentViewer,
-        readInput: async () => values,
+        readInput: async () => ({ ...values, ...(await readFiles(form)) }),
       });
       await onDone?.(data, form, await getCurrentViewer());
       return { status: "done", data };

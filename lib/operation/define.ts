@@ -4,6 +4,8 @@ import type { Actor, ViewerOf } from "@/lib/auth/viewer";
 export interface Context<A extends Actor = Actor> {
   readonly viewer: ViewerOf[A];
   readonly requestId: string;
+  /** Aborts when the caller is gone; for work that is worth stopping. */
+  readonly signal?: AbortSignal;
 }
 
 /** Cached pages that a write makes untrue: at once for what must be gone, within seconds for counts. */

@@ -2,17 +2,36 @@ import { z } from "zod";
 
 /** A row's id, as JSON's number or as the text of a path, a query or a form. 1 … 2³¹−1. */
 export const idField = z
-  .union([z.int(), z.string().regex(/^[1-9]\d{0,9}$/).transform(Number)])
+  .union([
+    z.int(),
+    z
+      .string()
+      .regex(/^[1-9]\d{0,9}$/)
+      .transform(Number),
+  ])
   .pipe(z.int().min(1).max(2_147_483_647));
 
 /** A yes or no, as JSON's or as a form's checkbox, which sends "on" or nothing. */
 export const flagField = z
-  .union([z.boolean(), z.enum(["true", "on", "1"]).transform(() => true), z.enum(["false", "", "0"]).transform(() => false)])
+  .union([
+    z.boolean(),
+    z.enum(["true", "on", "1"]).transform(() => true),
+    z.enum(["false", "", "0"]).transform(() => false),
+  ])
   .default(false);
 
 /** A number of rows, 1 … `max`. */
 export const limitField = (max: number, fallback: number) =>
-  z.union([z.int(), z.string().regex(/^\d{1,6}$/).transform(Number)]).pipe(z.int().min(1).max(max)).default(fallback);
+  z
+    .union([
+      z.int(),
+      z
+        .string()
+        .regex(/^\d{1,6}$/)
+        .transform(Number),
+    ])
+    .pipe(z.int().min(1).max(max))
+    .default(fallback);
 
 /** Text that Postgres can hold and a person can read: trimmed, no NUL, no lone surrogates, length in code points as the database counts. */
 export const textField = (min: number, max: number) =>

@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/auth/viewer";
 import { AppError } from "@/lib/errors/app-error";
 import type { Operation } from "./define";
 import { errorResponse } from "./error-response";
+import { expireTags } from "./expire";
 import { runOperation, toAppError } from "./run";
 import { requireSameSite } from "./same-site";
 import { fromWire, toWire } from "./wire-case";
@@ -16,7 +17,10 @@ interface RouteOptions {
   readonly readBody?: (request: Request) => Promise<Record<string, unknown>>;
 }
 
-type RouteHandler = (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => Promise<Response>;
+type RouteHandler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[]>> },
+) => Promise<Response>;
 
 function readCookie(request: Request, name: string): string | undefined {
   const header = request.headers.get("cookie");
@@ -33,7 +37,8 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   const text = await request.text();
   if (text === "") return {};
   if (text.length > maxJsonBytes) throw new AppError("FILE_TOO_LARGE");
-  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) throw new AppError("UNSUPPORTED_MEDIA_TYPE");
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
+    throw new AppError("UNSUPPORTED_MEDIA_TYPE");
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -55,6 +60,8 @@ export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>
       const isWrite = request.method !== "GET" && request.method !== "HEAD";
       const output = await runOperation(operation, {
         requestId,
+        expire: expireTags,
+        signal: request.signal,
         findViewer: async () => {
           const token = readCookie(request, sessionCookieName());
           if (isWrite && token) requireSameSite(request);

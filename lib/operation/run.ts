@@ -4,8 +4,7 @@ import type { Actor, Viewer } from "@/lib/auth/viewer";
 import { isDatabaseUnavailable } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log/log";
-import type { Operation } from "./define";
-import { expireTags } from "./expire";
+import type { Expiry, Operation } from "./define";
 import { fieldErrors } from "./field-errors";
 
 /** Where the parts of a call come from. Both are functions because a refused caller's body is never read. */
@@ -13,6 +12,10 @@ export interface Call {
   readonly requestId: string;
   readonly findViewer: () => Promise<Viewer | null>;
   readonly readInput: () => Promise<unknown>;
+  /** Told which cached pages a write made untrue. A face passes `expireTags`, which works only inside of Next. */
+  readonly expire: (expiry: Expiry) => void;
+  /** Aborts when the caller is gone. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -21,14 +24,14 @@ export interface Call {
  */
 export async function runOperation<A extends Actor, I extends z.ZodType, O extends z.ZodType>(
   operation: Operation<A, I, O>,
-  { requestId, findViewer, readInput }: Call,
+  { requestId, findViewer, readInput, expire, signal }: Call,
 ): Promise<z.output<O>> {
   const viewer = requireActor(operation.actor, await findViewer());
   const parsed = await operation.input.safeParseAsync(await readInput());
   if (!parsed.success) throw new AppError("VALIDATION_FAILED", { fields: fieldErrors(parsed.error) });
-  const context = { viewer, requestId };
+  const context = { viewer, requestId, ...(signal && { signal }) };
   const output = operation.output.parse(await operation.run(parsed.data, context));
-  if (operation.expires) expireTags(operation.expires(output, parsed.data, context));
+  if (operation.expires) expire(operation.expires(output, parsed.data, context));
   return output;
 }
 
