@@ -15,6 +15,12 @@ export function database(): pg.Pool {
   return pool;
 }
 
+/** Turns to another server's database; null goes back to the one under test. */
+export async function useDatabase(connectionString: string | null): Promise<void> {
+  await closeDatabase();
+  if (connectionString) pool = new pg.Pool({ connectionString, max: 4, options: "-c timezone=UTC" });
+}
+
 export async function closeDatabase(): Promise<void> {
   await pool?.end();
   pool = undefined;
