@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { postSummary } from "@/lib/posts/schema";
+
+/** How many posts a board holds. */
+export const boardSize = 10;
+
+/** A post on the board. `likeCount` and `tournamentWinCount` are those of the last 24 hours, unlike everywhere else. */
+export const rankedPost = postSummary.extend({
+  /** 1 … 10, without gaps or ties. */
+  rank: z.int(),
+  /** `likeCount + tournamentWinCount`. */
+  totalScore: z.int(),
+});
+export type RankedPost = z.output<typeof rankedPost>;
+
+export const topTen = z.object({
+  /** The database's clock when the board was counted; the window is the 24 hours before it. */
+  asOf: z.date(),
+  entries: z.array(rankedPost),
+});
+export type TopTen = z.output<typeof topTen>;
