@@ -1,0 +1,35 @@
+import { useTranslations } from "next-intl";
+import { PostImage } from "@/components/image/post-image";
+import { Link } from "@/lib/i18n/navigation";
+import type { RankedPost } from "@/lib/rankings/schema";
+import { Author, Score } from "./score";
+
+/** The places below the podium, one a line. */
+export function RankingList({ entries }: { entries: readonly RankedPost[] }) {
+  const t = useTranslations("rankings");
+  if (entries.length === 0) return null;
+  return (
+    <ol aria-label={t("rest")} className="mt-12 divide-y divide-line">
+      {entries.map((entry) => (
+        <li key={entry.id}>
+          <Link href={`/images/${entry.id}`} className="group flex items-center gap-4 py-4 sm:gap-6">
+            <span className="sr-only">{t("place", { rank: entry.rank })}</span>
+            <span aria-hidden="true" className="w-8 shrink-0 text-center text-xl font-bold text-muted tabular-nums">
+              {entry.rank}
+            </span>
+            <span className="size-20 shrink-0 overflow-hidden rounded-card bg-sunken sm:size-24">
+              <PostImage picture={entry} sizes="96px" alt="" fit="cover" />
+            </span>
+            <span className="flex min-w-0 flex-1 flex-col gap-1 sm:flex-row sm:items-center sm:gap-6">
+              <span className="flex min-w-0 flex-1 flex-col gap-1">
+                <span className="line-clamp-2 leading-snug group-hover:underline">{entry.prompt}</span>
+                <Author entry={entry} />
+              </span>
+              <Score entry={entry} className="shrink-0 sm:w-64 sm:justify-end" />
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ol>
+  );
+}
