@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textField } from "@/lib/operation/fields";
+import { flagField, idField, textField } from "@/lib/operation/fields";
 
 export const promptField = textField(1, 2000);
 /** Empty means that the author does not say. */
@@ -43,3 +43,33 @@ export const postDetail = postSummary.extend({
   olderId: z.int().nullable(),
 });
 export type PostDetail = z.output<typeof postDetail>;
+
+const modelNameInput = z.preprocess((name) => name ?? "", modelNameField);
+const isSentFile = (value: unknown) => value instanceof Uint8Array && value.length > 0;
+
+/** What a new post is made of. The file is judged by its bytes, later and elsewhere. */
+export const createPostInput = z.object({
+  file: z.custom<Uint8Array>().refine(isSentFile, { params: { code: "required" } }),
+  prompt: promptField,
+  modelName: modelNameInput,
+  isTournamentOptIn: flagField,
+});
+export type CreatePostInput = z.output<typeof createPostInput>;
+
+export const postIdInput = z.object({ id: idField });
+
+/** Everything that the owner may change, whole: what a form without a tick means is "no". */
+export const replacePostInput = z.object({
+  id: idField,
+  prompt: promptField,
+  modelName: modelNameInput,
+  isTournamentOptIn: flagField,
+});
+
+/** The same in parts: what is not sent stays. `modelName: null` takes the name away. */
+export const updatePostInput = z.object({
+  id: idField,
+  prompt: promptField.optional(),
+  modelName: z.preprocess((name) => (name === null ? "" : name), modelNameField.optional()),
+  isTournamentOptIn: flagField.unwrap().optional(),
+});

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { constants, type Dirent } from "node:fs";
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Readable } from "node:stream";
 import { isStorageKey, parseObjectKey } from "./keys";
 import type { Storage } from "./storage";
 
@@ -85,18 +84,8 @@ export function createDiskStorage(root: string): Storage {
       }
     },
 
-    async open(key) {
-      const path = pathOf(key);
-      const file: FileHandle | null = await unlessMissing(open(path, constants.O_RDONLY));
-      if (!file) return null;
-      const { size, mtime } = await file.stat();
-      return {
-        size,
-        lastModified: mtime,
-        stream: () => Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array>,
-        close: () => file.close(),
-      };
-    },
+    read: (key) => unlessMissing(readFile(pathOf(key)) as Promise<Uint8Array<ArrayBuffer>>),
+    has: async (key) => (await unlessMissing(stat(pathOf(key)))) !== null,
 
     quarantine: (prefix) => move(prefix, "live", "quarantine"),
     restore: (prefix) => move(prefix, "quarantine", "live"),

@@ -2,16 +2,6 @@ import { join } from "node:path";
 import { env } from "@/lib/env/env";
 import { createDiskStorage } from "./disk";
 
-/** One stored object, opened for reading. */
-export interface StoredObject {
-  readonly size: number;
-  readonly lastModified: Date;
-  /** Opens the bytes, optionally only `start…end` (both included). Call it at most once. */
-  readonly stream: () => ReadableStream<Uint8Array>;
-  /** Lets go of an object whose bytes are not wanted. */
-  readonly close: () => Promise<void>;
-}
-
 /**
  * Where image bytes live. Keys are `<storage key>/<width>.<avif|webp>`; a prefix is a storage key, all of one image.
  * @throws RangeError for anything that is not such a key, so a path can never leave the store
@@ -19,8 +9,10 @@ export interface StoredObject {
 export interface Storage {
   /** Durable when it returns: the object is there whole or not at all, whatever happens to the machine. */
   readonly write: (key: string, bytes: Uint8Array) => Promise<void>;
-  /** Null when there is none, or when it is in quarantine. */
-  readonly open: (key: string) => Promise<StoredObject | null>;
+  /** The whole object: the largest are a few megabytes. Null when there is none, or when it is in quarantine. */
+  readonly read: (key: string) => Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Would `read` find it? */
+  readonly has: (key: string) => Promise<boolean>;
   /** Takes an image out of reach, to be restored. Nothing happens when it is not there. */
   readonly quarantine: (prefix: string) => Promise<void>;
   /** Puts a quarantined image back. Nothing happens when it is not there. */

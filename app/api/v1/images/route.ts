@@ -1,0 +1,10 @@
+import { imageLimits } from "@/lib/images/limits";
+import { multipart } from "@/lib/operation/multipart";
+import { route } from "@/lib/operation/route";
+import { createPost } from "@/lib/posts/operations";
+
+// Called for a member alone: a stranger's bytes are not read.
+export const POST = route(createPost, {
+  status: 201,
+  readBody: multipart({ file: "file", maxBytes: imageLimits.bytes }),
+});

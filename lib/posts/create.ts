@@ -1,0 +1,58 @@
+import { type ProcessedImage, processImage } from "@/lib/images/process";
+import { log } from "@/lib/log/log";
+import { createStorageKey } from "@/lib/storage/keys";
+import { storage } from "@/lib/storage/storage";
+import { insertPendingPost, publishPost, removePendingPost } from "./mutations";
+import type { CreatePostInput } from "./schema";
+import { variantPath } from "./variants";
+
+async function writeVariants(storageKey: string, { variants }: ProcessedImage): Promise<void> {
+  for (const { width, avif, webp } of variants) {
+    await storage().write(`${storageKey}/${width}.avif`, avif);
+    await storage().write(`${storageKey}/${width}.webp`, webp);
+  }
+}
+
+/** Cleans up at once after a step that failed. Where that fails too, or the process dies, the sweep does it. */
+async function abandon(id: number, storageKey: string): Promise<void> {
+  try {
+    // The row first: when it turns out to be published after all, its files must stay.
+    if (await removePendingPost(id)) await storage().remove(storageKey);
+  } catch (error) {
+    log.warn({ err: error, postId: id }, "an upload that failed could not be cleaned up; the sweep will");
+  }
+}
+
+/**
+ * Turns a file into a visible post: variants made, row pending, files written and synced, row ready. Whatever step
+ * fails, there is either a whole post or, after the sweep at the latest, nothing.
+ * @throws AppError as `processImage`
+ */
+export async function createPostFromFile(
+  { file, ...post }: CreatePostInput,
+  { userId, signal }: { userId: number; signal?: AbortSignal | undefined },
+): Promise<{ id: number }> {
+  const image = await processImage(Buffer.from(file.buffer, file.byteOffset, file.byteLength), { signal });
+  signal?.throwIfAborted();
+  const storageKey = createStorageKey();
+  const variantWidths = image.variants.map(({ width }) => width);
+  const id = await insertPendingPost({
+    ...post,
+    userId,
+    storageKey,
+    variantWidths,
+    // For readers that know only the specification's column: the widest, in the format that everything shows.
+    imageUrl: variantPath(storageKey, variantWidths.at(-1) ?? 0, "webp"),
+    width: image.width,
+    height: image.height,
+    placeholder: image.placeholder,
+  });
+  try {
+    await writeVariants(storageKey, image);
+    await publishPost(id);
+  } catch (error) {
+    await abandon(id, storageKey);
+    throw error;
+  }
+  return { id };
+}
