@@ -9,6 +9,7 @@ import { buttonClass } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
 import { Page } from "@/components/ui/page";
 import { Link } from "@/lib/i18n/navigation";
+import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
 
 export const ensureStatic = "navigation";
@@ -17,7 +18,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/top">): 
   const { locale } = await params;
   if (!isLocale(locale)) return {};
   const t = await getTranslations({ locale, namespace: "rankings" });
-  return { title: t("title"), description: t("description") };
+  return pageMetadata({ title: t("title"), description: t("description"), path: "/top", locale });
 }
 
 export default async function TopPage({ params }: PageProps<"/[locale]/top">) {
