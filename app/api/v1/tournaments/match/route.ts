@@ -1,0 +1,4 @@
+import { getMatch } from "@/lib/matches/operations";
+import { route } from "@/lib/operation/route";
+
+export const GET = route(getMatch);

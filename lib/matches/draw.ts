@@ -1,0 +1,63 @@
+import { randomInt } from "node:crypto";
+import { AppError } from "@/lib/errors/app-error";
+import type { Picture } from "@/lib/posts/schema";
+import { drawable, judgedBy } from "./candidates";
+import { type DrawnPair, drawPair, type Pair, pairSet } from "./pair-selection";
+import { findDrawablePair } from "./queries";
+import type { Match } from "./schema";
+import { createToken, tokenExpiry } from "./tokens";
+
+const nobody = Promise.resolve(new Map<string, Pair>());
+
+/** How often a choice is made anew from fresh tables because it was overtaken by a hide or a vote elsewhere. */
+const maxAttempts = 4;
+
+interface ShownPair extends DrawnPair {
+  readonly pictures: [Picture, Picture];
+}
+
+/**
+ * A pair that the voter may judge at this moment, uniformly among them; `voterId` null is somebody signed out. Nothing
+ * is written.
+ * @throws AppError NO_MATCH_AVAILABLE when there is none
+ */
+export async function choosePair(voterId: number | null, avoid: readonly Pair[] = []): Promise<ShownPair> {
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const fresh = attempt > 0;
+    const [pool, judged] = await Promise.all([
+      drawable({ fresh }),
+      voterId === null ? nobody : judgedBy(voterId, { fresh }),
+    ]);
+    const drawn = drawPair(pool, { voterId, judged, avoid: pairSet(avoid) }, randomInt);
+    if (!drawn) {
+      if (fresh) break;
+      continue;
+    }
+    const pictures = await findDrawablePair(drawn.pair, voterId);
+    if (pictures) return { ...drawn, pictures };
+  }
+  throw new AppError("NO_MATCH_AVAILABLE");
+}
+
+async function open(voterId: number, { pair, probability, pictures }: ShownPair): Promise<Match> {
+  const token = await createToken({ voterId, pair, probability });
+  return { matchId: token.matchId, images: pictures, expiresAt: tokenExpiry(token) };
+}
+
+/**
+ * Opens a match for a voter, of a pair that is none of `avoid`.
+ * @throws AppError NO_MATCH_AVAILABLE, SERVICE_UNAVAILABLE
+ */
+export async function drawMatch(voterId: number, avoid: readonly Pair[] = []): Promise<Match> {
+  return open(voterId, await choosePair(voterId, avoid));
+}
+
+/**
+ * Opens a match of the very pair that was drawn for the voter before he or she signed in, or null when it cannot be
+ * judged by this voter (any more).
+ * @throws AppError SERVICE_UNAVAILABLE
+ */
+export async function openMatch(voterId: number, drawn: DrawnPair): Promise<Match | null> {
+  const pictures = await findDrawablePair(drawn.pair, voterId);
+  return pictures && open(voterId, { ...drawn, pictures });
+}

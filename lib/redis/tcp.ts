@@ -1,0 +1,35 @@
+import { once } from "node:events";
+import { Redis } from "@upstash/redis";
+import { Redis as TcpClient } from "ioredis";
+import { commandRequester, type Reply } from "./requester";
+
+/** How long one command, and the first connection, may take, in ms. */
+const timeout = 250;
+
+/** Any Redis or Valkey by TCP. While it is away commands fail at once; the connection comes back by itself. */
+export function tcpRedis(url: string): Redis & { close: () => void } {
+  const client = new TcpClient(url, {
+    connectTimeout: 2_000,
+    commandTimeout: timeout,
+    enableOfflineQueue: false,
+    // A command that was on its way when the connection broke may have been carried out: never send it again.
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (attempt) => Math.min(attempt * 50, 500),
+  });
+  // Each failing command is reported by itself; without a listener a lost connection would end the process.
+  client.on("error", () => {});
+  const firstConnection = once(client, "ready", { signal: AbortSignal.timeout(timeout) }).catch(() => {});
+
+  const send = async (command: readonly string[]): Promise<Reply> => {
+    if (client.status !== "ready") await firstConnection;
+    const [name, ...values] = command;
+    try {
+      return { result: await client.call(name as string, values) };
+    } catch (error) {
+      if (error instanceof Error && error.name === "ReplyError") return { error: error.message };
+      throw error;
+    }
+  };
+  return Object.assign(new Redis(commandRequester(send)), { close: () => client.disconnect() });
+}

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isDatabaseUnavailable } from "@/lib/db/errors";
+import { AppError } from "@/lib/errors/app-error";
+import { log } from "@/lib/log/log";
+import { rememberJudged } from "@/lib/matches/candidates";
+import { drawMatch } from "@/lib/matches/draw";
+import type { Pair } from "@/lib/matches/pair-selection";
+import type { Match } from "@/lib/matches/schema";
+import { findToken, type MatchToken, returnToken, takeToken } from "@/lib/matches/tokens";
+import { cacheTags } from "@/lib/operation/cache-tags";
+import { defineOperation } from "@/lib/operation/define";
+import { recordVote } from "./mutations";
+import { findVote, hasJudged, listRevealed } from "./queries";
+import { castVoteInput, type VoteReceipt, voteReceipt } from "./schema";
+
+interface Choice {
+  readonly matchId: string;
+  readonly winnerImageId: number;
+  readonly loserImageId?: number | undefined;
+}
+
+function requireInPair({ winnerImageId, loserImageId }: Choice, [a, b]: Pair): void {
+  const loser = winnerImageId === a ? b : a;
+  if (winnerImageId !== a && winnerImageId !== b) throw new AppError("IMAGE_OUTSIDE_PAIR");
+  if (loserImageId !== undefined && loserImageId !== loser) throw new AppError("IMAGE_OUTSIDE_PAIR");
+}
+
+/** The next match, or null: a vote that was recorded is no error because nothing can be drawn after it. */
+async function drawNext(voterId: number, avoid: readonly Pair[]): Promise<Match | null> {
+  try {
+    return await drawMatch(voterId, avoid);
+  } catch (error) {
+    if (!(error instanceof AppError || isDatabaseUnavailable(error))) log.error({ err: error }, "no next match");
+    return null;
+  }
+}
+
+/** How often, at `waitMs` apart, a submission that lost the race for its token looks for the vote of the one that won it. */
+const waits = 5;
+const waitMs = 40;
+
+/**
+ * The answer to a submission without a token: the receipt again if its vote is there, since a lost response is no
+ * error. A vote is a fact, so another choice than the recorded one is refused.
+ */
+async function answerAgain(choice: Choice, voterId: number, isRunning: boolean, next: () => Promise<Match | null>) {
+  let vote = await findVote(voterId, choice.matchId);
+  for (let wait = 0; !vote && isRunning && wait < waits; wait += 1) {
+    await sleep(waitMs);
+    vote = await findVote(voterId, choice.matchId);
+  }
+  if (!vote) throw new AppError("MATCH_EXPIRED", { data: { nextMatch: await next() } });
+  requireInPair(choice, [vote.winnerImageId, vote.loserImageId]);
+  if (vote.winnerImageId !== choice.winnerImageId) {
+    throw new AppError("PAIR_ALREADY_JUDGED", { data: { vote, nextMatch: await next() } });
+  }
+  const [reveal, nextMatch] = await Promise.all([listRevealed(vote), next()]);
+  return { vote, reveal, nextMatch, isRepeat: true };
+}
+
+/** Writes the vote of a redeemed token, and gives the token back when the database fails. */
+async function redeem(token: MatchToken, winnerImageId: number) {
+  try {
+    return await recordVote(token, winnerImageId);
+  } catch (cause) {
+    // Whether or not the row was written before the connection broke, the same token leads to the same vote.
+    await returnToken(token).catch(() => {});
+    if (!isDatabaseUnavailable(cause)) log.error({ err: cause }, "a vote was not recorded");
+    throw new AppError("VOTE_NOT_RECORDED", { retryAfter: 1, cause });
+  }
+}
+
+export const castVote = defineOperation({
+  name: "castVote",
+  actor: "member",
+  input: castVoteInput,
+  output: voteReceipt,
+  async run({ avoid, ...choice }, { viewer }): Promise<VoteReceipt> {
+    const { matchId, winnerImageId } = choice;
+    const token = await findToken(matchId);
+    // Another voter's token is as good as none, and stays good for the other voter.
+    if (token?.voterId !== viewer.id) return answerAgain(choice, viewer.id, false, () => drawNext(viewer.id, avoid));
+    // Before the token is taken: it is still there for a choice inside the pair.
+    requireInPair(choice, token.pair);
+
+    const isTaken = await takeToken(matchId);
+    const next = drawNext(viewer.id, [...avoid, token.pair]);
+    if (!isTaken) return answerAgain(choice, viewer.id, true, () => next);
+    const recorded = await redeem(token, winnerImageId);
+    if (recorded) {
+      rememberJudged(viewer.id, token.pair);
+      return { ...recorded, nextMatch: await next, isRepeat: false };
+    }
+    if (await findVote(viewer.id, matchId)) return answerAgain(choice, viewer.id, false, () => next);
+    const isJudged = await hasJudged(viewer.id, token.pair);
+    throw new AppError(isJudged ? "PAIR_ALREADY_JUDGED" : "IMAGE_WITHDRAWN", { data: { nextMatch: await next } });
+  },
+  expires: ({ vote, isRepeat }) =>
+    isRepeat ? {} : { soon: [cacheTags.top, cacheTags.post(vote.winnerImageId), cacheTags.post(vote.loserImageId)] },
+});
