@@ -10,9 +10,9 @@ import { runOperation, toAppError } from "./run";
 import { requireSameSite } from "./same-site";
 import { fromWire, toWire } from "./wire-case";
 
-interface RouteOptions {
-  /** The status of a success; 200. */
-  readonly status?: number;
+interface RouteOptions<Output> {
+  /** The status of a success, which may depend on it; 200. */
+  readonly status?: number | ((output: Output) => number);
   /** Reads a body that is not JSON, e.g. a multipart upload. Called only for an admitted caller. */
   readonly readBody?: (request: Request) => Promise<Record<string, unknown>>;
 }
@@ -52,7 +52,7 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
 /** An operation as a verb of a route handler: session cookie, JSON in snake_case, errors in the API's form. */
 export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>(
   operation: Operation<A, I, O>,
-  { status = 200, readBody = readJson }: RouteOptions = {},
+  { status = 200, readBody = readJson }: RouteOptions<z.output<O>> = {},
 ): RouteHandler {
   return async (request, { params }) => {
     const requestId = randomUUID();
@@ -74,9 +74,10 @@ export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>
         },
       });
       const headers = { "Cache-Control": "no-store", "X-Request-Id": requestId };
-      return output === undefined || status === 204
+      const code = typeof status === "function" ? status(output) : status;
+      return output === undefined || code === 204
         ? new Response(null, { status: 204, headers })
-        : Response.json(toWire(output), { status, headers });
+        : Response.json(toWire(output), { status: code, headers });
     } catch (error) {
       return errorResponse(toAppError(error, { requestId, operation: operation.name }), request, requestId);
     }
