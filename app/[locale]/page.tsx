@@ -1,13 +1,28 @@
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { setRequestLocale } from "next-intl/server";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { readGallery } from "@/app/reads/posts";
+import { Gallery } from "@/components/gallery/gallery";
 import { Page } from "@/components/ui/page";
 import { isLocale } from "@/lib/i18n/routing";
 
 export const ensureStatic = "navigation";
 
+export async function generateMetadata({ params }: PageProps<"/[locale]">): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "gallery" });
+  return { title: { absolute: t("siteTitle") }, description: t("description") };
+}
+
 export default async function GalleryPage({ params }: PageProps<"/[locale]">) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
-  return <Page title="Podium">…</Page>;
+  const t = await getTranslations("gallery");
+  return (
+    <Page title={t("title")} width="full">
+      <Gallery page={await readGallery()} />
+    </Page>
+  );
 }

@@ -4,8 +4,16 @@ import { defineOperation } from "@/lib/operation/define";
 import { createPostFromFile } from "./create";
 import { settleFilesOrLeave } from "./files";
 import { changeOwnPost, deleteOwnPost } from "./mutations";
-import { getPost } from "./queries";
-import { createPostInput, postIdInput, postSummary, replacePostInput, updatePostInput } from "./schema";
+import { getPost, listPosts } from "./queries";
+import {
+  createPostInput,
+  imagePage,
+  listImagesInput,
+  postIdInput,
+  postSummary,
+  replacePostInput,
+  updatePostInput,
+} from "./schema";
 
 /** Wherever a post's picture or words are shown. */
 const everywhere = ({ id }: { id: number }) => ({ now: [cacheTags.post(id), cacheTags.gallery, cacheTags.top] });
@@ -57,4 +65,16 @@ export const deletePost = defineOperation({
     await settleFilesOrLeave(storageKey);
   },
   expires: (_, { id }) => everywhere({ id }),
+});
+
+/** The newest images, a page at a time. */
+export const listImages = defineOperation({
+  name: "listImages",
+  actor: "anyone",
+  input: listImagesInput,
+  output: imagePage,
+  run: async ({ cursor, limit }) => {
+    const { items, nextCursor } = await listPosts({ afterId: cursor, limit });
+    return { items: [...items], nextCursor };
+  },
 });

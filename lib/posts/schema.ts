@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { flagField, idField, textField } from "@/lib/operation/fields";
+import { flagField, idField, limitField, textField } from "@/lib/operation/fields";
+import { decodeCursor, galleryPageSize } from "./paging";
 
 export const promptField = textField(1, 2000);
 /** Empty means that the author does not say. */
@@ -73,3 +74,16 @@ export const updatePostInput = z.object({
   modelName: z.preprocess((name) => (name === null ? "" : name), modelNameField.optional()),
   isTournamentOptIn: flagField.unwrap().optional(),
 });
+
+/** A cursor, decoded to the id it stands for. */
+const cursorField = z.string().transform((cursor, context) => {
+  const id = decodeCursor(cursor);
+  if (id !== null) return id;
+  context.addIssue({ code: "custom", params: { code: "invalid" }, input: cursor });
+  return z.NEVER;
+});
+
+export const listImagesInput = z.object({ cursor: cursorField.optional(), limit: limitField(100, galleryPageSize) });
+
+/** `nextCursor` is null on the last page. */
+export const imagePage = z.object({ items: z.array(postSummary), nextCursor: z.string().nullable() });

@@ -1,7 +1,9 @@
 import { imageLimits } from "@/lib/images/limits";
 import { multipart } from "@/lib/operation/multipart";
 import { route } from "@/lib/operation/route";
-import { createPost } from "@/lib/posts/operations";
+import { createPost, listImages } from "@/lib/posts/operations";
+
+export const GET = route(listImages);
 
 // Called for a member alone: a stranger's bytes are not read.
 export const POST = route(createPost, {

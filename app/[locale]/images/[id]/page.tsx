@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { readPost } from "@/app/reads/posts";
+import { CopyButton } from "@/components/image/copy-button";
+import { Facts } from "@/components/image/facts";
+import { LikeButton } from "@/components/image/like-button";
+import { Neighbours } from "@/components/image/neighbours";
+import { OwnTools } from "@/components/image/own-tools";
+import { Stage } from "@/components/image/stage";
+import { pageMetadata } from "@/lib/i18n/page-metadata";
+import { isLocale } from "@/lib/i18n/routing";
+import { parsePostId } from "@/lib/posts/paging";
+import { shortenPrompt } from "@/lib/posts/prompt-text";
+
+export const ensureStatic = "navigation";
+
+/** No image is known at build time; this id leads to 404 before anything is read. */
+export function generateStaticParams() {
+  return [{ id: "_" }];
+}
+
+export async function generateMetadata({ params }: PageProps<"/[locale]/images/[id]">): Promise<Metadata> {
+  const { locale, id: text } = await params;
+  const id = parsePostId(text);
+  const post = id !== null && isLocale(locale) ? await readPost(id) : null;
+  if (!post || !isLocale(locale)) return {};
+  const largest = post.variants.at(-1);
+  return pageMetadata({
+    title: shortenPrompt(post.prompt, 60),
+    description: shortenPrompt(post.prompt, 160),
+    path: `/images/${post.id}`,
+    locale,
+    ...(largest && {
+      image: {
+        url: largest.webp,
+        width: largest.width,
+        height: largest.height,
+        alt: shortenPrompt(post.prompt, 120),
+      },
+    }),
+  });
+}
+
+export default async function ImagePage({ params }: PageProps<"/[locale]/images/[id]">) {
+  const { locale, id: text } = await params;
+  const id = parsePostId(text);
+  if (!isLocale(locale) || id === null) notFound();
+  setRequestLocale(locale);
+  const post = await readPost(id);
+  if (!post) notFound();
+  const t = await getTranslations("gallery.image");
+  return (
+    <main
+      id="main"
+      className="mx-auto grid w-full max-w-[1920px] flex-1 content-start gap-x-10 gap-y-6 px-4 pt-2 pb-10 sm:px-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:pt-4"
+    >
+      <div className="flex flex-col gap-2">
+        <Stage picture={post} alt={shortenPrompt(post.prompt, 300)} />
+        <Neighbours newerId={post.newerId} olderId={post.olderId} />
+      </div>
+      <div className="flex flex-col gap-6">
+        <h1 className="sr-only">{post.author ? t("titleBy", { author: post.author }) : t("titleUnknown")}</h1>
+        <div className="flex flex-wrap items-center gap-3">
+          <LikeButton postId={post.id} likeCount={post.likeCount} />
+        </div>
+        <section aria-labelledby="prompt">
+          <div className="flex items-center justify-between gap-4">
+            <h2 id="prompt" className="text-sm font-semibold text-muted">
+              {t("prompt")}
+            </h2>
+            <CopyButton text={post.prompt} />
+          </div>
+          <p className="mt-1 text-base leading-relaxed whitespace-pre-wrap">{post.prompt}</p>
+        </section>
+        <section aria-label={t("about")}>
+          <Facts post={post} />
+        </section>
+        <OwnTools post={{ id: post.id, userId: post.userId }} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,28 @@
+import { cacheLife, cacheTag } from "next/cache";
+import { cacheTags } from "@/lib/operation/cache-tags";
+import { findPost, listPosts } from "@/lib/posts/queries";
+
+/** A page of the gallery. Expired at once when a post appears, is hidden or deleted; counts are up to a minute old. */
+export async function readGallery(afterId?: number) {
+  "use cache";
+  cacheTag(cacheTags.gallery);
+  cacheLife({ stale: 30, revalidate: 60, expire: 3600 });
+  return listPosts({ afterId });
+}
+
+/**
+ * A post, or null for one that nobody may see. The null is filed under the same tag, so that it goes when the post
+ * comes, and so are the neighbours, so that no arrow leads to what was hidden.
+ */
+export async function readPost(id: number) {
+  "use cache";
+  cacheTag(cacheTags.post(id));
+  cacheLife({ stale: 30, revalidate: 60, expire: 3600 });
+  const post = await findPost(id);
+  if (post) {
+    // The newest and the oldest have a neighbour as soon as another post appears.
+    if (post.newerId === null || post.olderId === null) cacheTag(cacheTags.gallery);
+    for (const neighbour of [post.newerId, post.olderId]) if (neighbour !== null) cacheTag(cacheTags.post(neighbour));
+  }
+  return post;
+}

@@ -1,0 +1,65 @@
+import { useTranslations } from "next-intl";
+import type { CSSProperties } from "react";
+import type { PostSummary } from "@/lib/posts/schema";
+import { GalleryItem } from "./gallery-item";
+import { type Cell, cellRatio, justifyRows } from "./justified-rows";
+
+/** What the gallery draws of a post. */
+export type GalleryPost = Omit<PostSummary, "createdAt">;
+
+/** A usual row's width ÷ height, and the width in pixels from which it holds: phone, tablet, laptop, wide screen. */
+const layouts = [
+  { target: 1.8, from: 0 },
+  { target: 3.2, from: 640 },
+  { target: 4.6, from: 1024 },
+  { target: 6, from: 1536 },
+] as const;
+
+const cellWidth = ({ share, gaps }: Cell) => `calc((100% - 0.5rem * ${gaps}) * ${share})`;
+
+/**
+ * One page of posts as justified rows. The rows are found on the server for every layout and chosen by media queries,
+ * so that cached HTML fits every screen, nothing moves when scripts arrive, and a page that follows moves no row above.
+ */
+export function GalleryRows({
+  posts,
+  isLast,
+  priorities = 0,
+}: {
+  posts: readonly GalleryPost[];
+  isLast: boolean;
+  /** How many of the first images are on the first screen, and are fetched before others. */
+  priorities?: number;
+}) {
+  const t = useTranslations("gallery");
+  const ratios = posts.map(cellRatio);
+  const cells = layouts.map(({ target }) => justifyRows(ratios, target, { isLast }));
+  return (
+    <ul aria-label={t("list")} className="flex flex-wrap gap-2">
+      {posts.map((post, index) => {
+        const own = layouts.map(({ from }, layout) => ({
+          from,
+          cell: cells[layout]?.[index] ?? { share: 1, gaps: 0 },
+        }));
+        const style = Object.fromEntries(own.map(({ cell }, layout) => [`--w${layout}`, cellWidth(cell)]));
+        const sizes = own.map(
+          ({ from, cell }) => `${from ? `(min-width: ${from}px) ` : ""}${Math.ceil(cell.share * 100)}vw`,
+        );
+        return (
+          <li
+            key={post.id}
+            style={style as CSSProperties}
+            className="w-(--w0) shrink-0 sm:w-(--w1) lg:w-(--w2) 2xl:w-(--w3)"
+          >
+            <GalleryItem
+              post={post}
+              ratio={ratios[index] ?? 1}
+              sizes={sizes.reverse().join(", ")}
+              isPriority={index < priorities}
+            />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

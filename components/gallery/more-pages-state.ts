@@ -1,0 +1,30 @@
+/** The pages after the first, as one scrolls. */
+export interface MorePagesState<T> {
+  readonly pages: readonly { readonly items: readonly T[]; readonly nextCursor: string | null }[];
+  readonly cursor: string | null;
+  readonly status: "idle" | "loading" | "failed";
+}
+
+export type MorePagesEvent<T> =
+  | { readonly type: "asked" }
+  | { readonly type: "arrived"; readonly items: readonly T[]; readonly nextCursor: string | null }
+  | { readonly type: "failed" };
+
+export function startPages<T>(cursor: string | null): MorePagesState<T> {
+  return { pages: [], cursor, status: "idle" };
+}
+
+/** Old state → new. After the last page nothing more is asked; a failure keeps all that is on the screen. */
+export function nextPages<T>(state: MorePagesState<T>, event: MorePagesEvent<T>): MorePagesState<T> {
+  switch (event.type) {
+    case "asked":
+      return state.cursor === null || state.status === "loading" ? state : { ...state, status: "loading" };
+    case "arrived": {
+      if (state.status !== "loading") return state;
+      const { items, nextCursor } = event;
+      return { pages: [...state.pages, { items, nextCursor }], cursor: nextCursor, status: "idle" };
+    }
+    case "failed":
+      return state.status === "loading" ? { ...state, status: "failed" } : state;
+  }
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+
+/** Without a secure origin there is no clipboard API; the old way needs a selection. */
+function copyBySelection(text: string): boolean {
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.style.position = "fixed";
+  area.style.opacity = "0";
+  document.body.append(area);
+  area.select();
+  try {
+    return document.execCommand("copy");
+  } catch {
+    return false;
+  } finally {
+    area.remove();
+  }
+}
+
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+/** Copies a text and says so, on the screen and to screen readers. */
+export function CopyButton({ text }: { text: string }) {
+  const t = useTranslations("gallery.image");
+  const [outcome, setOutcome] = useState<"copied" | "copyFailed" | null>(null);
+
+  useEffect(() => {
+    if (outcome === null) return;
+    const timer = setTimeout(() => setOutcome(null), 2_500);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+
+  return (
+    <>
+      <button
+        type="button"
+        className="-my-2 inline-flex min-h-11 items-center rounded-full px-3 text-sm font-semibold text-muted hover:text-ink"
+        onClick={async (event) => {
+          const button = event.currentTarget;
+          setOutcome((await copy(text)) ? "copied" : "copyFailed");
+          button.focus();
+        }}
+      >
+        {outcome ? t(outcome) : t("copy")}
+      </button>
+      <span role="status" className="sr-only">
+        {outcome && t(outcome)}
+      </span>
+    </>
+  );
+}

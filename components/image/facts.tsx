@@ -1,0 +1,31 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { PostDetail } from "@/lib/posts/schema";
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline justify-between gap-6 py-2.5">
+      <dt className="shrink-0 text-muted">{name}</dt>
+      <dd className="text-right">{children}</dd>
+    </div>
+  );
+}
+
+/** What is known about an image beside its prompt. */
+export function Facts({ post }: { post: PostDetail }) {
+  const t = useTranslations("gallery.image");
+  const format = useFormatter();
+  return (
+    <dl className="divide-y divide-line text-sm">
+      <Fact name={t("author")}>{post.author ? `@${post.author}` : t("unsaid")}</Fact>
+      <Fact name={t("model")}>{post.modelName ?? t("unsaid")}</Fact>
+      <Fact name={t("posted")}>
+        <time dateTime={post.createdAt.toISOString()}>{format.dateTime(post.createdAt, { dateStyle: "long" })}</time>
+      </Fact>
+      <Fact name={t("voting")}>{t(post.isTournamentOptIn ? "votingOn" : "votingOff")}</Fact>
+      <Fact name={t("record")}>
+        {t("recordValue", { wins: post.tournamentWinCount, losses: post.tournamentLossCount })}
+      </Fact>
+    </dl>
+  );
+}
