@@ -38,8 +38,15 @@ export function createSessionToken(user: { id: number; sessionVersion: number })
 export async function findViewerByToken(token: string | undefined): Promise<Viewer | null> {
   if (!token) return null;
   const claims = await decode({ token, secret: sessionSecret() }).catch(() => null);
-  const userId = Number(claims?.sub);
-  const version = Number(claims?.ver);
-  if (!Number.isSafeInteger(userId) || !Number.isSafeInteger(version)) return null;
+  return claims && findViewerByClaims(claims);
+}
+
+/** The viewer that a token's claims speak for, checked against the database now. */
+export async function findViewerByClaims(claims: { sub?: unknown; ver?: unknown }): Promise<Viewer | null> {
+  const userId = Number(claims.sub);
+  const version = Number(claims.ver);
+  if (!isRowNumber(userId) || !isRowNumber(version)) return null;
   return findSessionViewer(userId, version);
 }
+
+const isRowNumber = (value: number) => Number.isInteger(value) && value > 0 && value <= 2_147_483_647;

@@ -18,18 +18,11 @@ function formLocale(form: FormData) {
   return isLocale(locale) ? locale : routing.defaultLocale;
 }
 
-const submitSignUp = action(operations.signUp, enter);
-const submitSignIn = action(operations.signIn, enter);
-
 /** Makes an account, signs the browser in and goes to the form's `next` page. */
-export async function signUp(state: FormState, form: FormData): Promise<FormState> {
-  return submitSignUp(state as never, form);
-}
+export const signUp = action(operations.signUp, enter);
 
 /** Signs the browser in and goes to the form's `next` page. */
-export async function signIn(state: FormState, form: FormData): Promise<FormState> {
-  return submitSignIn(state as never, form);
-}
+export const signIn = action(operations.signIn, enter);
 
 /** Signs the browser out, where it is. */
 export async function signOut(): Promise<void> {

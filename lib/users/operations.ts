@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors/app-error";
 import { defineOperation } from "@/lib/operation/define";
-import { createUser } from "./mutations";
+import { type Account, createUser } from "./mutations";
 import { verifyNothing, verifyPassword } from "./password";
 import { findCredentials } from "./queries";
 import { signedIn, signInInput, signUpInput } from "./schema";
@@ -20,11 +20,19 @@ export const signIn = defineOperation({
   input: signInInput,
   output: signedIn,
   async run({ name, password }) {
-    const account = await findCredentials(name);
-    const isRight = account?.passwordHash
-      ? await verifyPassword(password, account.passwordHash)
-      : await verifyNothing(password);
-    if (!account?.isActive || !isRight) throw new AppError("WRONG_CREDENTIALS");
+    const account = await findAccountByPassword(name, password);
+    if (!account) throw new AppError("WRONG_CREDENTIALS");
     return account;
   },
 });
+
+/** The active account with this name and password, or null. Hashes once in every case. */
+export async function findAccountByPassword(name: string, password: string): Promise<Account | null> {
+  const parsed = signInInput.safeParse({ name, password });
+  if (!parsed.success) return null;
+  const account = await findCredentials(parsed.data.name);
+  const isRight = account?.passwordHash
+    ? await verifyPassword(password, account.passwordHash)
+    : await verifyNothing(password);
+  return account?.isActive && isRight ? account : null;
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { useRefusal } from "@/components/ui/use-refusal";
+import { idleForm } from "@/lib/operation/form-state";
+import { signIn } from "@/lib/users/actions";
+
+/** `next` is where to go afterwards. */
+export function SignInForm({ next }: { next: string }) {
+  const t = useTranslations("account");
+  const locale = useLocale();
+  const [state, submit, isPending] = useActionState(signIn, idleForm);
+  const { formRef, message, error, value } = useRefusal(state);
+  return (
+    <form ref={formRef} action={submit} noValidate className="flex flex-col gap-6">
+      <input type="hidden" name="next" value={next} />
+      <input type="hidden" name="locale" value={locale} />
+      {message && <Notice tone="error">{message}</Notice>}
+      <TextField
+        label={t("name")}
+        name="name"
+        defaultValue={value("name")}
+        error={error("name")}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+      />
+      <TextField
+        label={t("password")}
+        name="password"
+        type="password"
+        error={error("password")}
+        autoComplete="current-password"
+        required
+      />
+      <Button type="submit" disabled={isPending}>
+        {t("signIn.submit")}
+      </Button>
+    </form>
+  );
+}
