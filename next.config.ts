@@ -50,7 +50,8 @@ const config: NextConfig = {
         { source: "/", destination: "/en" },
         { source: "/:path((?!(?:en|ko|api|media|_next)(?:/|$)|.*\\.[a-z0-9]+$).*)", destination: "/en/:path" },
       ],
-      afterFiles: [],
+      // What looks like a file and is none: our own 404 page too, instead of a language that does not exist.
+      afterFiles: [{ source: "/:path((?!(?:en|ko|api|media|_next)(?:/|$)).*)", destination: "/en/:path" }],
       fallback: [],
     };
   },

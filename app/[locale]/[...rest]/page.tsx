@@ -1,7 +1,7 @@
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { setRequestLocale } from "next-intl/server";
-import { Suspense } from "react";
-import { NotFoundView } from "@/components/layout/not-found-view";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { MissingPage } from "@/components/layout/missing-page";
 import { isLocale } from "@/lib/i18n/routing";
 
 export const ensureStatic = "navigation";
@@ -10,18 +10,17 @@ export function generateStaticParams() {
   return [{ rest: ["_"] }];
 }
 
+export async function generateMetadata({ params }: PageProps<"/[locale]/[...rest]">): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "common.notFound" });
+  return { title: t("title") };
+}
+
 /** Every address that is no page, so that it answers 404 in the reader's language. */
 export default async function UnknownPage({ params }: PageProps<"/[locale]/[...rest]">) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
-  return (
-    <Suspense fallback={<NotFoundView />}>
-      <Missing />
-    </Suspense>
-  );
-}
-
-async function Missing(): Promise<never> {
-  notFound();
+  return <MissingPage />;
 }
