@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { findViewerByToken, sessionCookieName } from "@/lib/auth/session";
 import type { Actor } from "@/lib/auth/viewer";
@@ -79,6 +80,8 @@ export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>
         ? new Response(null, { status: 204, headers })
         : Response.json(toWire(output), { status: code, headers });
     } catch (error) {
+      // A build tries every GET and stops it by an error of Next's own as soon as it reads the request.
+      unstable_rethrow(error);
       return errorResponse(toAppError(error, { requestId, operation: operation.name }), request, requestId);
     }
   };
