@@ -29,7 +29,10 @@ const freePort = () =>
   });
 
 async function serve(command: string[], env: Record<string, string>, origin: string): Promise<void> {
-  const child = spawn(process.execPath, command, { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(process.execPath, command, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   children.push(child);
   for (let tries = 0; tries < 600; tries += 1) {
     if (child.exitCode !== null) throw new Error(`${command.join(" ")} ended with ${child.exitCode}`);
@@ -51,20 +54,33 @@ interface Voter {
 async function createVoters(pool: pg.Pool, count: number): Promise<Voter[]> {
   const voters: Voter[] = [];
   for (let n = 0; n < count; n += 1) {
-    const { rows } = await pool.query<{ id: number }>("INSERT INTO users (handle) VALUES ($1) RETURNING id", [`bench-${randomUUID().slice(0, 8)}`]);
+    const { rows } = await pool.query<{ id: number }>("INSERT INTO users (handle) VALUES ($1) RETURNING id", [
+      `bench-${randomUUID().slice(0, 8)}`,
+    ]);
     const token = await encode({ token: { sub: String(rows[0]?.id), ver: 1 }, secret });
     voters.push({
-      headers: { Cookie: `next-auth.session-token=${token}`, "Sec-Fetch-Site": "same-origin", "Content-Type": "application/json" },
+      headers: {
+        Cookie: `next-auth.session-token=${token}`,
+        "Sec-Fetch-Site": "same-origin",
+        "Content-Type": "application/json",
+      },
       match: null,
     });
   }
   return voters;
 }
 
-function report(name: string, { ratio, ours, theirs }: Comparison, goal: { least?: number; most?: number }, unit: string): boolean {
+function report(
+  name: string,
+  { ratio, ours, theirs }: Comparison,
+  goal: { least?: number; most?: number },
+  unit: string,
+): boolean {
   const good = (goal.least === undefined || ratio >= goal.least) && (goal.most === undefined || ratio <= goal.most);
   const wanted = goal.least === undefined ? `at most ${goal.most}` : `at least ${goal.least}`;
-  console.log(`${good ? "✓" : "✗"} ${name.padEnd(52)} ${ratio.toFixed(2)}  (${wanted}; ${ours.toFixed(0)} : ${theirs.toFixed(0)} ${unit})`);
+  console.log(
+    `${good ? "✓" : "✗"} ${name.padEnd(52)} ${ratio.toFixed(2)}  (${wanted}; ${ours.toFixed(0)} : ${theirs.toFixed(0)} ${unit})`,
+  );
   return good;
 }
 
@@ -72,11 +88,23 @@ async function main(): Promise<boolean> {
   const [sitePort, barePort] = [await freePort(), await freePort()];
   const [site, bare] = [`http://127.0.0.1:${sitePort}`, `http://127.0.0.1:${barePort}`];
   console.log("preparing: a site with the demo community, and the barest Next application …");
-  const siteEnv = { PORT: String(sitePort), HOST: "127.0.0.1", PODIUM_DATA_DIR: dataDir, NEXTAUTH_SECRET: secret, DATABASE_URL: "" };
+  const siteEnv = {
+    PORT: String(sitePort),
+    HOST: "127.0.0.1",
+    PODIUM_DATA_DIR: dataDir,
+    NEXTAUTH_SECRET: secret,
+    DATABASE_URL: "",
+  };
   await serve([join("scripts", "start.mjs")], siteEnv, `${site}/top`);
-  execFileSync(process.execPath, [next, "build", bareDir], { stdio: "ignore", env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" } });
+  execFileSync(process.execPath, [next, "build", bareDir], {
+    stdio: "ignore",
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+  });
   await serve([next, "start", bareDir, "-p", String(barePort)], { NODE_ENV: "production" }, bare);
-  const connectionString = execFileSync(process.execPath, [join("scripts", "db-url.mjs")], { encoding: "utf8", env: { ...process.env, ...siteEnv } }).trim();
+  const connectionString = execFileSync(process.execPath, [join("scripts", "db-url.mjs")], {
+    encoding: "utf8",
+    env: { ...process.env, ...siteEnv },
+  }).trim();
   const pool = new pg.Pool({ connectionString, max: 16 });
 
   const workers = 16;
@@ -88,8 +116,18 @@ async function main(): Promise<boolean> {
       if (status !== 200) throw new Error(`${path} answered ${status}`);
     });
   const results: boolean[] = [];
-  for (const [name, path] of [["gallery", "/"], ["Top 10", "/top"]] as const)
-    results.push(report(`${name}, requests/s : a bare cached page`, await compare(get(ask, path), get(askBare, "/")), { least: 0.6 }, "/s"));
+  for (const [name, path] of [
+    ["gallery", "/"],
+    ["Top 10", "/top"],
+  ] as const)
+    results.push(
+      report(
+        `${name}, requests/s : a bare cached page`,
+        await compare(get(ask, path), get(askBare, "/")),
+        { least: 0.6 },
+        "/s",
+      ),
+    );
 
   let voters = await createVoters(pool, workers);
   const castVote = async (voter: Voter) => {
@@ -109,7 +147,9 @@ async function main(): Promise<boolean> {
     rate(async () => {
       await askBare("POST", "/api/bare", { "Content-Type": "application/json" }, '{"a":1}');
     });
-  results.push(report("vote round trips/s : a bare JSON route handler", await compare(votes, bareHandler), { least: 0.4 }, "/s"));
+  results.push(
+    report("vote round trips/s : a bare JSON route handler", await compare(votes, bareHandler), { least: 0.4 }, "/s"),
+  );
 
   const { rows } = await pool.query<{ id: number }>("SELECT id FROM image_posts ORDER BY id LIMIT 2");
   const [winner, loser] = rows.map(({ id }) => id);
@@ -121,7 +161,9 @@ async function main(): Promise<boolean> {
         values: [randomUUID(), 2_000_000_000, winner, loser],
       });
     });
-  results.push(report("vote round trips/s : a loop of raw pg inserts", await compare(votes, inserts), { least: 0.1 }, "/s"));
+  results.push(
+    report("vote round trips/s : a loop of raw pg inserts", await compare(votes, inserts), { least: 0.1 }, "/s"),
+  );
 
   results.push(await uploads(ask, voters[0] as Voter));
   await pool.end();
@@ -130,7 +172,15 @@ async function main(): Promise<boolean> {
 
 /** One upload through the whole pipeline against sharp making the same variants from the same bytes, in ms. */
 async function uploads(ask: ReturnType<typeof client>, voter: Voter): Promise<boolean> {
-  const noise = await sharp({ create: { width: 1000, height: 750, channels: 3, background: "#888", noise: { type: "gaussian", mean: 128, sigma: 40 } } })
+  const noise = await sharp({
+    create: {
+      width: 1000,
+      height: 750,
+      channels: 3,
+      background: "#888",
+      noise: { type: "gaussian", mean: 128, sigma: 40 },
+    },
+  })
     .png()
     .toBuffer();
   const photo = await sharp(noise).resize(4000, 3000, { kernel: "cubic" }).jpeg({ quality: 90 }).toBuffer();
@@ -151,7 +201,12 @@ async function uploads(ask: ReturnType<typeof client>, voter: Voter): Promise<bo
   };
   const ours = () =>
     timed(async () => {
-      const reply = await ask("POST", "/api/v1/images", { ...voter.headers, "Content-Type": type, "Content-Length": body.length }, body);
+      const reply = await ask(
+        "POST",
+        "/api/v1/images",
+        { ...voter.headers, "Content-Type": type, "Content-Length": body.length },
+        body,
+      );
       if (reply.status !== 201) throw new Error(`an upload answered ${reply.status} ${reply.body}`);
     });
   // What one would write with sharp and nothing else: the same widths, formats and settings as lib/images/process.ts.
@@ -171,7 +226,9 @@ async function uploads(ask: ReturnType<typeof client>, voter: Voter): Promise<bo
 try {
   process.exitCode = (await main()) ? 0 : 1;
 } finally {
-  const ended = children.map((child) => new Promise((resolve) => (child.exitCode === null ? child.once("exit", resolve) : resolve(0))));
+  const ended = children.map(
+    (child) => new Promise((resolve) => (child.exitCode === null ? child.once("exit", resolve) : resolve(0))),
+  );
   for (const child of children) child.kill("SIGTERM");
   await Promise.all(ended);
   rmSync(dataDir, { recursive: true, force: true });

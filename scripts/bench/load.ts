@@ -9,7 +9,12 @@ export interface Reply {
 export function client(origin: string, connections: number) {
   const { hostname, port } = new URL(origin);
   const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
-  return (method: string, path: string, headers: http.OutgoingHttpHeaders = {}, body?: Buffer | string): Promise<Reply> =>
+  return (
+    method: string,
+    path: string,
+    headers: http.OutgoingHttpHeaders = {},
+    body?: Buffer | string,
+  ): Promise<Reply> =>
     new Promise((resolve, reject) => {
       const request = http.request({ hostname, port, method, path, agent, headers }, (response) => {
         const chunks: Buffer[] = [];
@@ -23,7 +28,10 @@ export function client(origin: string, connections: number) {
 }
 
 /** How many times a second `once(worker)` completes when `workers` of them go on for `seconds`. */
-export async function rate(once: (worker: number) => Promise<void>, { workers = 16, seconds = 4 } = {}): Promise<number> {
+export async function rate(
+  once: (worker: number) => Promise<void>,
+  { workers = 16, seconds = 4 } = {},
+): Promise<number> {
   const started = performance.now();
   const end = started + seconds * 1_000;
   let done = 0;
@@ -41,7 +49,9 @@ export async function rate(once: (worker: number) => Promise<void>, { workers = 
 export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
-  return sorted.length % 2 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+  return sorted.length % 2
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 };
 
 export interface Comparison {
@@ -51,7 +61,11 @@ export interface Comparison {
 }
 
 /** Two figures measured in turn, A B A B …, because a machine's speed drifts; the ratio is the median of the pairs'. */
-export async function compare(ours: () => Promise<number>, theirs: () => Promise<number>, rounds = 3): Promise<Comparison> {
+export async function compare(
+  ours: () => Promise<number>,
+  theirs: () => Promise<number>,
+  rounds = 3,
+): Promise<Comparison> {
   const pairs: [number, number][] = [];
   await ours();
   await theirs();

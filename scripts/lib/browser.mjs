@@ -17,7 +17,9 @@ function findOnPath(candidates) {
 
 /** The Chromium or Chrome of this machine: `CHROMIUM_PATH`, the PATH, the usual places; undefined when there is none. */
 export function findBrowser() {
-  return process.env.CHROMIUM_PATH || findOnPath(names) || (platform() === "darwin" ? macPaths.find(existsSync) : undefined);
+  return (
+    process.env.CHROMIUM_PATH || findOnPath(names) || (platform() === "darwin" ? macPaths.find(existsSync) : undefined)
+  );
 }
 
 /** Is this Debian or its kin, and are we root? Then its packages can be installed. */

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { logFile, root, runNode } from "./child.mjs";
+
+const folders = ["app", "components", "lib", "messages", "public"];
+const isSource = (/** @type {string} */ path) =>
+  !/\.test\.tsx?$|^lib\/testing\/|^(?:vitest|playwright)\.config\./.test(path);
+
+/** One number for everything that `next build` reads. */
+function sourceHash() {
+  const files = [
+    ...readdirSync(root, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(?:ts|mjs|json)$/.test(entry.name) && entry.name !== "next-env.d.ts")
+      .map(({ name }) => name),
+    ...folders.flatMap((folder) => filesBelow(join(root, folder))),
+  ];
+  const hash = createHash("sha256").update(process.version);
+  for (const path of files.filter(isSource).sort()) hash.update(`\n${path}\n`).update(readFileSync(join(root, path)));
+  return hash.digest("hex");
+}
+
+/** @returns {string[]} relative to the root */
+function filesBelow(/** @type {string} */ folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+}
+
+const output = join(root, process.env.PODIUM_DIST_DIR || ".next");
+const record = join(output, "podium-source");
+
+export function isBuilt() {
+  return existsSync(join(output, "BUILD_ID")) && existsSync(record) && readFileSync(record, "utf8") === sourceHash();
+}
+
+/** `next build`, unless the build is of this very source. It needs no database, and gets none. */
+export async function ensureBuilt() {
+  if (isBuilt()) return;
+  const hash = sourceHash();
+  // A build that is cut short counts as none.
+  rmSync(record, { force: true });
+  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", DATABASE_URL: "" };
+  await runNode("next build", ["node_modules/next/dist/bin/next", "build"], { env, logFile: logFile("build") });
+  writeFileSync(record, hash);
+}

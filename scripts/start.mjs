@@ -1,0 +1,223 @@
+/**
+ * `npm start`: from a fresh clone to a running community, with Node and nothing else. Until the packages are installed
+ * this file may use nothing but Node itself.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ensureBuilt, isBuilt } from "./lib/build.mjs";
+import { dataDirectory, logFile, root, runNode, signalChildren } from "./lib/child.mjs";
+import { ensureInstalled, isInstalled } from "./lib/install.mjs";
+import { AlreadyRunning, claimInstance } from "./lib/instance.mjs";
+import { ensureDatabase, freePort, startPostgres } from "./lib/postgres.mjs";
+import { steps } from "./lib/progress.mjs";
+import { loadSecrets } from "./lib/secrets.mjs";
+import { serve, waitUntilServing, whyNotListen } from "./lib/site.mjs";
+
+const dev = process.argv.includes("--dev");
+
+/** @type {Awaited<ReturnType<typeof claimInstance>> | undefined} */
+let instance;
+/** @type {import("./lib/postgres.mjs").Postgres | undefined} */
+let postgres;
+/** @type {ReturnType<typeof serve> | undefined} */
+let site;
+let isStopping = false;
+let stopRequestedAt = 0;
+
+/** The site first, so that what it is answering still has its database. Never throws. */
+async function stop() {
+  if (isStopping) return;
+  isStopping = true;
+  if (site) {
+    site.child.kill("SIGTERM");
+    const impatience = setTimeout(() => signalChildren("SIGKILL"), 8_000);
+    await site.exited;
+    clearTimeout(impatience);
+  }
+  signalChildren("SIGKILL");
+  await postgres?.stop().catch(() => {});
+  await instance?.release().catch(() => {});
+}
+
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+  process.on(signal, async () => {
+    // npm passes on what the terminal has sent us already; only a later one means impatience.
+    if (isStopping) {
+      if (Date.now() - stopRequestedAt > 1_000) signalChildren("SIGKILL");
+      return;
+    }
+    stopRequestedAt = Date.now();
+    console.log(site ? "\nStopping …" : "\nStopped before it was ready.");
+    await stop();
+    process.exit(0);
+  });
+}
+// A terminal that is gone must not stop us from stopping in order.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
+try {
+  await start();
+} catch (error) {
+  if (!isStopping) {
+    console.error(`\n${sentence(error)}`);
+    await stop();
+    process.exit(error instanceof AlreadyRunning ? 2 : 1);
+  }
+}
+
+async function start() {
+  const startedAt = performance.now();
+  if (existsSync(join(root, ".env"))) process.loadEnvFile(join(root, ".env"));
+  await mkdir(dataDirectory, { recursive: true });
+  instance = await claimInstance(dataDirectory);
+  const { previous } = instance;
+  const { step } = steps(dev ? 5 : 6);
+
+  await step(isInstalled() ? "Checking packages" : "Installing packages, a minute or two", () => ensureInstalled());
+  const env = await readEnv();
+  const port = env.PORT || (await freePort());
+  // "localhost" may mean ::1 alone to the resolver, while half the tools of the world then try 127.0.0.1.
+  const host = env.HOST === "localhost" ? "127.0.0.1" : env.HOST;
+  const url = `http://${env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST.replace(/^0\.0\.0\.0$/, "localhost")}:${port}`;
+  const wasKilled = previous !== null && previous.state !== "stopped";
+  await requirePort(host, port, wasKilled ? 5_000 : 0);
+  await instance.update({ url });
+
+  const secrets = await loadSecrets(dataDirectory);
+  const isFirst = !existsSync(join(dataDirectory, "postgres"));
+  const databaseUrl = await step(env.DATABASE_URL ? "Connecting to DATABASE_URL" : "Starting Postgres", async () => {
+    if (env.DATABASE_URL) return env.DATABASE_URL;
+    postgres = await startEmbedded(secrets.databasePassword, previous?.postgresPort);
+    await ensureDatabase(postgres, "podium");
+    return postgres.url("podium");
+  });
+  await instance.update({ databaseUrl, ...(postgres && { postgresPort: postgres.port }) });
+
+  const siteEnv = {
+    ...process.env,
+    TZ: "UTC",
+    NEXT_TELEMETRY_DISABLED: "1",
+    PORT: String(port),
+    HOST: env.HOST,
+    PODIUM_DATA_DIR: dataDirectory,
+    DATABASE_URL: databaseUrl,
+    NEXTAUTH_SECRET: env.NEXTAUTH_SECRET ?? secrets.nextAuthSecret,
+    NEXTAUTH_URL: env.NEXTAUTH_URL ?? `http://localhost:${port}`,
+  };
+
+  await step("Bringing the database up to date", async (note) => {
+    const { migrate } = await import("./lib/migrations.mjs");
+    for (const name of await migrate(databaseUrl)) note(name);
+    if (existsSync(join(root, "scripts/sweep.ts"))) {
+      await runNode("The sweep", ["--import", "tsx", "scripts/sweep.ts"], { env: siteEnv, logFile: logFile("sweep") });
+    }
+  });
+  await step("Hanging the first pictures", (note) =>
+    seedOnce({ wanted: !env.DATABASE_URL && env.PODIUM_DEMO, isFirst, siteEnv, note }),
+  );
+  if (!dev) await step(isBuilt() ? "Checking the build" : "Building the site", () => ensureBuilt());
+
+  await step("Opening the doors", async () => {
+    site = serve({ host, port, dev, env: siteEnv });
+    site.exited.then(onSiteExit);
+    await waitUntilServing(
+      `http://${host.replace(/^0\.0\.0\.0$/, "127.0.0.1").replace(/^(?=.*:)(.*)$/, "[$1]")}:${port}/`,
+      site,
+    );
+  });
+  const admin = await createFirstAdmin(siteEnv);
+  await instance.update({ state: "running" });
+
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+  console.log(`\nPodium is open at ${url} (ready in ${seconds} s). Ctrl-C closes it.`);
+  if (admin) {
+    console.log(
+      `\nThe first admin, shown only this once:\n  handle    ${admin.handle}\n  email     ${admin.email}\n  password  ${admin.password}`,
+    );
+  }
+}
+
+async function readEnv() {
+  // Node 20 does not read TypeScript; the environment is still described once, where the site reads it too.
+  const { tsImport } = await import("tsx/esm/api");
+  const { parseEnv } = await tsImport("../lib/env/env.ts", import.meta.url);
+  return parseEnv({ ...process.env, NODE_ENV: dev ? "development" : "production" });
+}
+
+async function requirePort(/** @type {string} */ host, /** @type {number} */ port, /** @type {number} */ patience) {
+  const problem = await whyNotListen(host, port, { patience });
+  if (problem === "EADDRINUSE") {
+    throw new Error(
+      `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`,
+    );
+  }
+  if (problem) throw new Error(`Podium cannot listen on ${host}, port ${port} (${problem}). Check HOST and PORT.`);
+}
+
+async function startEmbedded(/** @type {string} */ password, /** @type {number | undefined} */ lastPort) {
+  const started = await startPostgres({
+    directory: join(dataDirectory, "postgres"),
+    password,
+    logFile: logFile("postgres"),
+    ...(lastPort !== undefined && { port: lastPort }),
+  });
+  started.exited.then(() => onPostgresExit(password, started.port));
+  return started;
+}
+
+/** The site keeps its pool and finds the database again at the same port. */
+async function onPostgresExit(/** @type {string} */ password, /** @type {number} */ port) {
+  if (isStopping) return;
+  console.error("Postgres ended unexpectedly; starting it again …");
+  try {
+    postgres = await startEmbedded(password, port);
+    if (postgres.port === port || isStopping) return console.error("Postgres is back.");
+    console.error(`Postgres could not have its port ${port} back.`);
+  } catch (error) {
+    console.error(sentence(error));
+  }
+  await stop();
+  process.exit(1);
+}
+
+async function onSiteExit(/** @type {number} */ code) {
+  if (isStopping || !site) return;
+  console.error(`\nThe site ended unexpectedly (code ${code}). Its output is in ${logFile("site")}`);
+  await stop();
+  process.exit(code || 1);
+}
+
+/** Decided once, at the first start: a community that began empty stays free of demo pictures. */
+async function seedOnce({ wanted, isFirst, siteEnv, note }) {
+  const record = join(dataDirectory, "demo.json");
+  const state = existsSync(record)
+    ? JSON.parse(readFileSync(record, "utf8")).state
+    : isFirst && wanted
+      ? "unfinished"
+      : "none";
+  await writeFile(record, JSON.stringify({ state }));
+  if (state !== "unfinished" || !existsSync(join(root, "prisma/seed/run.ts"))) return;
+  const args = ["--import", "tsx", "prisma/seed/run.ts"];
+  await runNode("The demo", args, { env: siteEnv, logFile: logFile("demo"), onLine: note });
+  await writeFile(record, JSON.stringify({ state: "done" }));
+}
+
+/** Last of all, so that nothing can fail between making the password and showing it. */
+async function createFirstAdmin(/** @type {NodeJS.ProcessEnv} */ siteEnv) {
+  const args = ["--import", "tsx", "scripts/first-admin.ts"];
+  const messages = await runNode("Creating the admin", args, { env: siteEnv, logFile: logFile("admin") });
+  for (const message of messages)
+    if (message && typeof message === "object" && "admin" in message) return message.admin;
+  return null;
+}
+
+/** What a reader can act on. A stack is for bugs. */
+function sentence(/** @type {unknown} */ error) {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+  if (error instanceof AggregateError || (code && /^(?:ECONN|ENOTFOUND|ETIMEDOUT|28P01|28000|3D000)/.test(code))) {
+    return `The database in DATABASE_URL cannot be reached: ${error.message || code}`;
+  }
+  return error.message || String(error.stack);
+}
