@@ -16,7 +16,9 @@ afterEach(() => {
 
 function check(folder: string): { status: number | null; output: string } {
   const cruiser = join("node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs");
-  const { status, stdout } = spawnSync(process.execPath, [cruiser, folder, "--output-type", "err"], { encoding: "utf8" });
+  const { status, stdout } = spawnSync(process.execPath, [cruiser, folder, "--output-type", "err"], {
+    encoding: "utf8",
+  });
   return { status, output: stdout };
 }
 

@@ -30,7 +30,11 @@ function readReport(path) {
 
 async function runVitest(project) {
   const path = join(folder, `${project}.json`);
-  const good = await step(`tests: ${project}`, vitest("--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${path}`), { quiet: false });
+  const good = await step(
+    `tests: ${project}`,
+    vitest("--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${path}`),
+    { quiet: false },
+  );
   const report = readReport(path);
   if (!report || (!good && report.numFailedTests === 0)) count(false);
   counts.passed += report?.numPassedTests ?? 0;
@@ -40,7 +44,10 @@ async function runVitest(project) {
 
 async function runPlaywright() {
   const path = join(folder, "e2e.json");
-  const good = await step("tests: in the browser", playwright(), { quiet: false, env: { E2E_REPORT: path, PODIUM_DATA_DIR: join(folder, "site") } });
+  const good = await step("tests: in the browser", playwright(), {
+    quiet: false,
+    env: { E2E_REPORT: path, PODIUM_DATA_DIR: join(folder, "site") },
+  });
   const { expected = 0, unexpected = 0, skipped = 0, flaky = 0 } = readReport(path)?.stats ?? {};
   if (!good && unexpected + flaky === 0) count(false);
   counts.passed += expected;
@@ -52,7 +59,9 @@ try {
   await ensureInstalled();
   const hasRedis = () => spawnSync("redis-server", ["--version"], { stdio: "ignore" }).status === 0;
   if (!hasRedis() && !(canInstallPackages() && installPackages(["redis-server"]) && hasRedis()))
-    console.log("! redis-server is not on this machine: the suites that need a real Redis are skipped. Install it to run them.");
+    console.log(
+      "! redis-server is not on this machine: the suites that need a real Redis are skipped. Install it to run them.",
+    );
   process.env.CHROMIUM_PATH = ensureBrowser() ?? "";
   for (const [name, command] of staticChecks) count(await step(name, command));
   await runVitest("unit");

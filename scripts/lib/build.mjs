@@ -29,10 +29,11 @@ function filesBelow(/** @type {string} */ folder) {
 }
 
 const output = join(root, process.env.PODIUM_DIST_DIR || ".next");
+const buildId = join(output, "BUILD_ID");
 const record = join(output, "podium-source");
 
 export function isBuilt() {
-  return existsSync(join(output, "BUILD_ID")) && existsSync(record) && readFileSync(record, "utf8") === sourceHash();
+  return existsSync(buildId) && existsSync(record) && readFileSync(record, "utf8") === sourceHash();
 }
 
 /** `next build`, unless the build is of this very source. It needs no database, and gets none. */
@@ -41,7 +42,9 @@ export async function ensureBuilt() {
   const hash = sourceHash();
   // A build that is cut short counts as none.
   rmSync(record, { force: true });
+  rmSync(buildId, { force: true });
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", DATABASE_URL: "" };
   await runNode("next build", ["node_modules/next/dist/bin/next", "build"], { env, logFile: logFile("build") });
+  if (!existsSync(buildId)) throw new Error(`next build ended without a build. Its output is in ${logFile("build")}`);
   writeFileSync(record, hash);
 }

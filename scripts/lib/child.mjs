@@ -31,7 +31,7 @@ export function spawnNode(args, { env = process.env, logFile, onLine, onError })
   log.on("error", () => {});
   const child = spawn(process.execPath, ["--import", dieWithParent, ...args], {
     cwd: root,
-    env,
+    env: { ...env, PODIUM_PARENT: String(process.pid) },
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

@@ -8,7 +8,19 @@ export const staticChecks = [
   ["format and lint", [...bin("@biomejs", "biome", "bin", "biome"), "check"]],
   ["route types", [...bin("next", "dist", "bin", "next"), "typegen"]],
   ["types", [...bin("typescript", "bin", "tsc"), "--noEmit"]],
-  ["directions", [...bin("dependency-cruiser", "bin", "dependency-cruise.mjs"), "app", "components", "lib", "prisma", "scripts", "--output-type", "err"]],
+  [
+    "directions",
+    [
+      ...bin("dependency-cruiser", "bin", "dependency-cruise.mjs"),
+      "app",
+      "components",
+      "lib",
+      "prisma",
+      "scripts",
+      "--output-type",
+      "err",
+    ],
+  ],
   ["unused code", [...bin("knip", "bin", "knip.js")]],
 ];
 
