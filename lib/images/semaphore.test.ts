@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { createSemaphore } from "./semaphore";
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+test("no more than the given number run at once, and all of them run", async () => {
+  const inTurn = createSemaphore(2);
+  let running = 0;
+  let most = 0;
+  const task = async () => {
+    most = Math.max(most, ++running);
+    await nextTurn();
+    running -= 1;
+  };
+  await Promise.all(Array.from({ length: 20 }, () => inTurn(task)));
+  expect([most, running]).toEqual([2, 0]);
+});
+
+test("a task that fails gives its place to the next", async () => {
+  const inTurn = createSemaphore(1);
+  const failing = inTurn(() => Promise.reject(new Error("broken")));
+  const next = inTurn(async () => "done");
+  await expect(failing).rejects.toThrow("broken");
+  expect(await next).toBe("done");
+});
+
+test("who leaves the line never runs, and holds nobody up", async () => {
+  const inTurn = createSemaphore(1);
+  const abort = new AbortController();
+  let ran = false;
+  const first = inTurn(nextTurn);
+  const gone = inTurn(async () => {
+    ran = true;
+  }, abort.signal);
+  const last = inTurn(async () => "last");
+  abort.abort(new Error("gone"));
+  await expect(gone).rejects.toThrow("gone");
+  await first;
+  expect([await last, ran]).toEqual(["last", false]);
+});
