@@ -1,0 +1,4 @@
+import { listModerationActions } from "@/lib/moderation/operations";
+import { route } from "@/lib/operation/route";
+
+export const GET = route(listModerationActions);

@@ -1,0 +1,4 @@
+import { restorePost } from "@/lib/moderation/operations";
+import { route } from "@/lib/operation/route";
+
+export const POST = route(restorePost);
