@@ -1,10 +1,17 @@
-import { errors, Redis, type Requester } from "@upstash/redis";
-import { isOutage, redisUnavailable } from "./requester";
+import { errors, Redis } from "@upstash/redis";
+import { isOutage, type Reply, redisUnavailable } from "./requester";
 
-/** How long an answer may take, in ms, all tries together. */
-const timeout = 300;
+/** How long an answer may take, in ms, both tries together. */
+const timeout = 350;
 
-/** Upstash's HTTP protocol. A try is repeated once, at once: a kept-alive connection may have been closed meanwhile. */
+/** An error that Redis itself gives begins with its code; the rest is the network's, the proxy's or the account's. */
+const isReply = (error: unknown) =>
+  error instanceof errors.UpstashError && /^[A-Z]{2,} /.test(error.message) && !isOutage(error.message);
+
+/**
+ * Upstash's HTTP protocol. What is asked in one tick goes out in one request. A request is repeated once, at once: a
+ * kept-alive connection may have been closed meanwhile.
+ */
 export function upstashRedis({ url, token }: { url: string; token: string }): Redis {
   const redis = new Redis({
     url,
@@ -12,17 +19,14 @@ export function upstashRedis({ url, token }: { url: string; token: string }): Re
     retry: { retries: 1, backoff: () => 0 },
     signal: () => AbortSignal.timeout(timeout),
     enableTelemetry: false,
-    enableAutoPipelining: false,
   });
   redis.use(async (request, next) => {
-    try {
-      return (await next(request)) as Awaited<ReturnType<Requester["request"]>> as never;
-    } catch (error) {
-      // An error that Redis itself gives begins with its code; the rest is the network's, the proxy's or the account's.
-      const isReply =
-        error instanceof errors.UpstashError && /^[A-Z]{2,} /.test(error.message) && !isOutage(error.message);
-      throw isReply ? error : redisUnavailable(error);
-    }
+    const answer = await next(request).catch((error: unknown) => {
+      throw isReply(error) ? error : redisUnavailable(error);
+    });
+    const outage = [answer as Reply | Reply[]].flat().find(({ error }) => error && isOutage(error));
+    if (outage) throw redisUnavailable(new Error(outage.error));
+    return answer as never;
   });
   return redis;
 }
