@@ -1,11 +1,13 @@
+"use client";
+
 import { useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
-import type { PostSummary } from "@/lib/posts/schema";
+import type { Picture, PostSummary } from "@/lib/posts/schema";
 import { GalleryItem } from "./gallery-item";
 import { type Cell, cellRatio, justifyRows } from "./justified-rows";
 
-/** What the gallery draws of a post. */
-export type GalleryPost = Omit<PostSummary, "createdAt">;
+/** What the gallery draws of a post. It goes to the browser with the page, so it is no more than that. */
+export type GalleryPost = Picture & Pick<PostSummary, "author" | "prompt" | "likeCount">;
 
 /** A usual row's width ÷ height, and the width in pixels from which it holds: phone, tablet, laptop, wide screen. */
 const layouts = [
@@ -20,6 +22,7 @@ const cellWidth = ({ share, gaps }: Cell) => `calc((100% - 0.5rem * ${gaps}) * $
 /**
  * One page of posts as justified rows. The rows are found on the server for every layout and chosen by media queries,
  * so that cached HTML fits every screen, nothing moves when scripts arrive, and a page that follows moves no row above.
+ * A client component, because its props are a third of what its elements would add to the page.
  */
 export function GalleryRows({
   posts,

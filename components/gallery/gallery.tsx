@@ -2,18 +2,28 @@ import { useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button";
 import { Link } from "@/lib/i18n/navigation";
 import type { Page } from "@/lib/posts/paging";
+import { shortenPrompt } from "@/lib/posts/prompt-text";
+import type { PostSummary } from "@/lib/posts/schema";
+import { altLength } from "./gallery-item";
 import { type GalleryPost, GalleryRows } from "./gallery-rows";
 import { MorePages } from "./more-pages";
 
 /** About as many images as a phone's and a laptop's first screen hold. */
 const firstScreen = 6;
 
+function toGalleryPost({ id, imageUrl, variants, width, height, placeholder, author, prompt, likeCount }: PostSummary) {
+  return {
+    ...{ id, imageUrl, variants, width, height, placeholder, author, likeCount },
+    prompt: shortenPrompt(prompt, altLength),
+  } satisfies GalleryPost;
+}
+
 /** A page of the gallery and, as one scrolls, those after it. */
-export function Gallery({ page }: { page: Page<GalleryPost> }) {
+export function Gallery({ page }: { page: Page<PostSummary> }) {
   if (page.items.length === 0) return <EmptyGallery />;
   return (
     <div className="flex flex-col gap-2">
-      <GalleryRows posts={page.items} isLast={page.nextCursor === null} priorities={firstScreen} />
+      <GalleryRows posts={page.items.map(toGalleryPost)} isLast={page.nextCursor === null} priorities={firstScreen} />
       {/* A first page that has moved on leads to other pages: those that were loaded after the old one go with it. */}
       <MorePages key={page.nextCursor} cursor={page.nextCursor} />
     </div>

@@ -18,7 +18,7 @@ export function cellRatio({ width, height }: { width: number; height: number }):
 const fullEnough = 0.75;
 
 /** Rounded down, so that a row never grows wider than its container and breaks. */
-const floor = (share: number) => Math.floor(share * 10_000) / 10_000;
+const floor = (share: number) => Math.floor(share * 100_000) / 100_000;
 
 /**
  * Breaks images into rows of equal height that fill the width, in the given order, and so that the rows' heights
