@@ -205,6 +205,8 @@ async function seedOnce({ wanted, isFirst, siteEnv, note }) {
 
 /** Last of all, so that nothing can fail between making the password and showing it. */
 async function createFirstAdmin(/** @type {NodeJS.ProcessEnv} */ siteEnv) {
+  const { hasAdmin } = await import("./lib/has-admin.mjs");
+  if (await hasAdmin(siteEnv.DATABASE_URL ?? "")) return null;
   const args = ["--import", "tsx", "scripts/first-admin.ts"];
   const messages = await runNode("Creating the admin", args, { env: siteEnv, logFile: logFile("admin") });
   for (const message of messages)
