@@ -10,7 +10,7 @@ import { type GalleryPost, GalleryRows } from "./gallery-rows";
 import { type MorePagesEvent, type MorePagesState, nextPages, startPages } from "./more-pages-state";
 
 /** Pixels below the screen at which the next page is asked for, so that it is there before it is reached. */
-const lookAhead = 1_500;
+const lookAhead = 800;
 
 async function fetchPage(cursor: string): Promise<MorePagesEvent<GalleryPost>> {
   try {

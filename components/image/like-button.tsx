@@ -41,14 +41,13 @@ export function LikeButton({ postId, likeCount: countOnPage }: { postId: number;
   const { status, viewer } = useViewer();
   const { isLiked, likeCount, failure, toggle } = useLikeWish(postId, countOnPage);
   const path = usePathname();
-  const look = `tabular-nums ${isLiked ? "text-accent" : ""}`;
 
   if (status === "ready" && !viewer)
     return (
       <Link
         href={{ pathname: "/sign-in", query: { next: path } }}
         aria-label={t("signIn", { count: likeCount })}
-        className={buttonClass("quiet", look)}
+        className={buttonClass("quiet", "tabular-nums")}
       >
         <HeartIcon />
         {likeCount}
@@ -61,9 +60,9 @@ export function LikeButton({ postId, likeCount: countOnPage }: { postId: number;
         aria-pressed={isLiked}
         aria-label={t("name", { count: likeCount })}
         onClick={toggle}
-        className={buttonClass("quiet", look)}
+        className={buttonClass("quiet", "tabular-nums")}
       >
-        <HeartIcon filled={isLiked} />
+        <HeartIcon filled={isLiked} className={isLiked ? "text-accent" : ""} />
         {likeCount}
       </button>
       <span role="alert" className="text-sm text-danger">
