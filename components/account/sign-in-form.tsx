@@ -6,14 +6,15 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useRefusal } from "@/components/ui/use-refusal";
-import { idleForm } from "@/lib/operation/form-state";
+import type { FormState } from "@/lib/operation/form-state";
 import { signIn } from "@/lib/users/actions";
+import type { SignedIn } from "@/lib/users/schema";
 
-/** `next` is where to go afterwards. */
-export function SignInForm({ next }: { next: string }) {
+/** `next` is where to go afterwards; `answer` what a form sent without JavaScript was answered. */
+export function SignInForm({ next, answer }: { next: string; answer: FormState<SignedIn> }) {
   const t = useTranslations("account");
   const locale = useLocale();
-  const [state, submit, isPending] = useActionState(signIn, idleForm);
+  const [state, submit, isPending] = useActionState(signIn, answer);
   const { formRef, message, error, value } = useRefusal(state);
   return (
     <form ref={formRef} action={submit} noValidate className="flex flex-col gap-6">

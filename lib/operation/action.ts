@@ -5,6 +5,7 @@ import { getCurrentViewer } from "@/lib/auth/current-viewer";
 import type { Actor, Viewer } from "@/lib/auth/viewer";
 import type { Operation } from "./define";
 import { expireTags } from "./expire";
+import { keepFormAnswer } from "./form-answer";
 import type { FormState } from "./form-state";
 import { runOperation, toAppError } from "./run";
 
@@ -45,17 +46,17 @@ export function action<A extends Actor, I extends z.ZodType, O extends z.ZodType
         readInput: async () => ({ ...values, ...(await readFiles(form)) }),
       });
       await onDone?.(data, form, await getCurrentViewer());
-      return { status: "done", data };
+      return await keepFormAnswer(operation.name, { status: "done", data });
     } catch (error) {
       unstable_rethrow(error);
       const refusal = toAppError(error, { requestId, operation: operation.name });
-      return {
+      return keepFormAnswer(operation.name, {
         status: "refused",
         code: refusal.code,
         fields: refusal.details.fields ?? {},
         values: Object.fromEntries(Object.entries(values).filter(([name]) => !secret.test(name))),
         ...(refusal.details.data && { data: refusal.details.data }),
-      };
+      });
     }
   };
 }

@@ -4,7 +4,6 @@ import { redirect } from "next/navigation";
 import { clearSessionCookie, setSessionCookie } from "@/lib/auth/session-cookie";
 import { isLocale, routing } from "@/lib/i18n/routing";
 import { action } from "@/lib/operation/action";
-import type { FormState } from "@/lib/operation/form-state";
 import { nextPath } from "./next-path";
 import * as operations from "./operations";
 

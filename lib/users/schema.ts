@@ -9,7 +9,8 @@ const reservedHandles = new Set(
   upload vote webmaster`.split(/\s+/),
 );
 
-export const handleField = textField(3, 30)
+export const handleField = textField(1, 30)
+  .pipe(z.string().min(3))
   .refine((handle) => /^[A-Za-z0-9_-]+$/.test(handle), { params: { code: "handleCharacters" } })
   .refine((handle) => !reservedHandles.has(handle.toLowerCase()), { params: { code: "handleReserved" } });
 
@@ -19,7 +20,7 @@ export const emailField = textField(1, 254).refine((text) => email.safeParse(tex
 });
 
 /** Length is what makes a password strong; the upper bound only keeps hashing cheap. Never trimmed. */
-export const passwordField = z.string().min(10).max(200);
+export const passwordField = z.string().min(1).min(10).max(200);
 
 export const signUpInput = z.object({ handle: handleField, email: emailField, password: passwordField });
 
@@ -33,3 +34,4 @@ export const signedIn = z.object({
   role: z.enum(roles),
   sessionVersion: z.int(),
 });
+export type SignedIn = z.output<typeof signedIn>;

@@ -7,7 +7,9 @@ import { getCurrentViewer } from "@/lib/auth/current-viewer";
 import { Link } from "@/lib/i18n/navigation";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
+import { formAnswer } from "@/lib/operation/form-answer";
 import { nextPath } from "@/lib/users/next-path";
+import { signUp } from "@/lib/users/operations";
 
 export const instant = false;
 
@@ -27,7 +29,7 @@ export default async function SignUpPage({ params, searchParams }: PageProps<"/[
   const t = await getTranslations("account.signUp");
   return (
     <Page title={t("title")} width="narrow">
-      <SignUpForm next={next} />
+      <SignUpForm next={next} answer={await formAnswer(signUp)} />
       <p className="mt-6 flex flex-wrap items-center gap-x-2 text-sm text-muted">
         {t("other")}
         <Link
