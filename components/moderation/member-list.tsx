@@ -1,0 +1,91 @@
+import { useTranslations } from "next-intl";
+import { LocalTime } from "@/components/ui/local-time";
+import { roles, type Viewer } from "@/lib/auth/viewer";
+import { Link } from "@/lib/i18n/navigation";
+import { maySetActive } from "@/lib/moderation/authority";
+import type { ModeratedMember } from "@/lib/moderation/schema";
+import { ActForm } from "./act-form";
+
+function RoleChoice({ role }: { role: ModeratedMember["role"] }) {
+  const t = useTranslations("moderation");
+  return (
+    <label className="flex flex-col gap-2 text-sm font-semibold">
+      {t("role.field")}
+      <select
+        name="role"
+        defaultValue={role}
+        className="min-h-11 rounded-card border border-line bg-surface px-3 text-base font-normal text-ink"
+      >
+        {roles.map((each) => (
+          <option key={each} value={each}>
+            {t(`roles.${each}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Members as rows, each with what this viewer may do about it. */
+export function MemberList({
+  members,
+  viewer,
+  back,
+}: {
+  members: readonly ModeratedMember[];
+  viewer: Viewer;
+  back: string;
+}) {
+  const t = useTranslations("moderation");
+  return (
+    <ul className="divide-y divide-line">
+      {members.map((member) => (
+        <li
+          key={member.id}
+          className="grid grid-cols-1 items-start gap-x-4 gap-y-2 py-4 lg:grid-cols-[minmax(0,1fr)_10rem_20rem]"
+        >
+          <div className="flex min-w-0 flex-col gap-1">
+            <p className="font-semibold">
+              {member.handle}
+              {member.id === viewer.id && <span className="ml-2 text-sm font-normal text-muted">({t("you")})</span>}
+            </p>
+            <p className="flex flex-wrap gap-x-2 text-sm text-muted">
+              <span>#{member.id}</span>
+              <span>{t.rich("joined", { time: () => <LocalTime at={member.createdAt} /> })}</span>
+              <span>{t("posts", { count: member.postCount })}</span>
+            </p>
+          </div>
+          <div className="flex flex-wrap items-center gap-x-4 text-sm lg:flex-col lg:items-start">
+            <span className={member.role === "member" ? "text-muted" : "font-semibold"}>
+              {t(`roles.${member.role}`)}
+            </span>
+            {!member.isActive && <span className="font-semibold text-danger">{t("memberStates.inactive")}</span>}
+            <Link
+              href={{ pathname: "/admin/audit", query: { target: `user:${member.id}` } }}
+              aria-label={`${t("history")}: ${member.handle}`}
+              className="inline-flex min-h-11 items-center text-muted underline hover:text-ink lg:min-h-6"
+            >
+              {t("history")}
+            </Link>
+          </div>
+          <div className="flex flex-wrap items-start gap-2 lg:justify-end has-[details[open]]:lg:col-span-full has-[details[open]]:lg:justify-start">
+            {maySetActive(viewer.role, member.role) && (
+              <ActForm
+                key={`active-${member.isActive}`}
+                act={member.isActive ? "deactivate" : "reactivate"}
+                id={member.id}
+                name={member.handle}
+                back={back}
+              />
+            )}
+            {viewer.role === "admin" && (
+              <ActForm key={`role-${member.role}`} act="role" id={member.id} name={member.handle} back={back}>
+                <RoleChoice role={member.role} />
+              </ActForm>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
