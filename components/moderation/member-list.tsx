@@ -51,7 +51,7 @@ export function MemberList({
             </p>
             <p className="flex flex-wrap gap-x-2 text-sm text-muted">
               <span>#{member.id}</span>
-              <span>{t.rich("joined", { time: () => <LocalTime at={member.createdAt} /> })}</span>
+              <span>{t.rich("joined", { time: () => <LocalTime at={member.createdAt} format="date" /> })}</span>
               <span>{t("posts", { count: member.postCount })}</span>
             </p>
           </div>

@@ -54,7 +54,7 @@ export function PostList({ posts, back }: { posts: readonly ModeratedPost[]; bac
             </p>
             {post.hidden && <HiddenLine hidden={post.hidden} />}
           </div>
-          <div className="col-start-2 flex flex-wrap gap-x-4 text-sm lg:col-start-3 lg:flex-col lg:pt-0.5">
+          <div className="col-start-2 flex flex-wrap items-center gap-x-4 text-sm lg:col-start-3 lg:flex-col lg:items-start lg:pt-0.5">
             <span className={post.state === "active" ? "text-muted" : "font-semibold text-danger"}>
               {t(`postStates.${post.state}`)}
             </span>

@@ -7,11 +7,12 @@ const never = () => () => {};
 
 const formats = {
   time: { hour: "2-digit", minute: "2-digit" },
+  date: { year: "numeric", month: "short", day: "numeric" },
   dateTime: { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** Where each format's parts lie in an ISO date. */
-const isoParts = { time: [11, 16], dateTime: [0, 16] } as const;
+const isoParts = { time: [11, 16], date: [0, 10], dateTime: [0, 16] } as const;
 
 /**
  * A moment on the reader's clock. The server cannot know it, and a cached page is the same for everyone: the HTML
