@@ -4,6 +4,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { readGallery } from "@/app/reads/posts";
 import { Gallery } from "@/components/gallery/gallery";
 import { Page } from "@/components/ui/page";
+import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
 
 export const ensureStatic = "navigation";
@@ -12,7 +13,11 @@ export async function generateMetadata({ params }: PageProps<"/[locale]">): Prom
   const { locale } = await params;
   if (!isLocale(locale)) return {};
   const t = await getTranslations({ locale, namespace: "gallery" });
-  return { title: { absolute: t("siteTitle") }, description: t("description") };
+  const title = t("siteTitle");
+  return {
+    ...pageMetadata({ title, description: t("description"), path: "/", locale }),
+    title: { absolute: title },
+  };
 }
 
 export default async function GalleryPage({ params }: PageProps<"/[locale]">) {
