@@ -26,7 +26,7 @@ export default {
     {
       name: "nobody-imports-app",
       severity: "error",
-      from: { path: "^(components|lib|prisma|scripts)/" , pathNot: test},
+      from: { path: "^(components|lib|prisma|scripts)/", pathNot: test },
       to: { path: "^app/" },
     },
     {
@@ -58,7 +58,11 @@ export default {
       name: "prisma-in-its-places",
       severity: "error",
       from: { path: "^(app|components|lib)/", pathNot: `^lib/db/|/[a-z-]*(queries|mutations)\\.ts$|${test}` },
-      to: { path: "^lib/db/|@prisma/|^node_modules/pg/", pathNot: "^lib/db/errors\\.ts$", dependencyTypesNot: ["type-only"] },
+      to: {
+        path: "^lib/db/|@prisma/|^node_modules/pg/",
+        pathNot: "^lib/db/errors\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "redis-in-its-places",
@@ -78,6 +82,9 @@ export default {
     exclude: { path: "^lib/db/generated/|^\\.next/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -44,7 +44,11 @@ export default defineConfig({
   webServer: {
     command: "node scripts/start.mjs",
     url: `http://localhost:${port}/api/v1/me/state`,
-    env: { PORT: String(port), PODIUM_DATA_DIR: process.env.PODIUM_DATA_DIR, NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET },
+    env: {
+      PORT: String(port),
+      PODIUM_DATA_DIR: process.env.PODIUM_DATA_DIR,
+      NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET,
+    },
     timeout: 240_000,
     stdout: "pipe",
     reuseExistingServer: false,

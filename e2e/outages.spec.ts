@@ -12,7 +12,11 @@ import { expect, test } from "./support/test";
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "podium-outages-"));
-const postgresOptions = { directory: join(folder, "postgres"), password: newPassword(), logFile: join(folder, "postgres.log") };
+const postgresOptions = {
+  directory: join(folder, "postgres"),
+  password: newPassword(),
+  logFile: join(folder, "postgres.log"),
+};
 let postgres: Awaited<ReturnType<typeof startPostgres>>;
 let redis: Awaited<ReturnType<typeof startRedis>>;
 let site: { url: string; process: ChildProcess };
@@ -83,7 +87,9 @@ test("without Redis every page renders and a vote answers 503 with Retry-After w
   expect(await countVotes(match.match_id)).toBe(0);
 
   redis = await startRedis(redis.port);
-  await expect.poll(async () => (await fetch(`${site.url}/api/v1/tournaments/match`, { headers: asOwnPage(voter) })).status).toBe(200);
+  await expect
+    .poll(async () => (await fetch(`${site.url}/api/v1/tournaments/match`, { headers: asOwnPage(voter) })).status)
+    .toBe(200);
   expect((await vote(await draw())).status).toBe(201);
 });
 

@@ -2,7 +2,8 @@ import { createMember, createPost, database } from "./support/community";
 import { expect, test } from "./support/test";
 
 /** The ids that the gallery's own HTML links to. */
-const linkedIds = (html: string) => [...html.matchAll(/href="(?:\/ko)?\/images\/(\d+)"/g)].map((match) => Number(match[1]));
+const linkedIds = (html: string) =>
+  [...html.matchAll(/href="(?:\/ko)?\/images\/(\d+)"/g)].map((match) => Number(match[1]));
 
 test("the gallery, the Top 10 and an image carry their images and prompts in the HTML itself", async ({ request }) => {
   const gallery = await (await request.get("/")).text();
@@ -13,7 +14,10 @@ test("the gallery, the Top 10 and an image carry their images and prompts in the
   const { rows } = await database().query<{ prompt: string }>("SELECT prompt FROM image_posts WHERE id = $1", [id]);
   const image = await request.get(`/images/${id}`);
   expect(image.status()).toBe(200);
-  const escaped = (rows[0]?.prompt as string).replaceAll("&", "&amp;").replaceAll("'", "&#x27;").replaceAll('"', "&quot;");
+  const escaped = (rows[0]?.prompt as string)
+    .replaceAll("&", "&amp;")
+    .replaceAll("'", "&#x27;")
+    .replaceAll('"', "&quot;");
   expect(await image.text()).toContain(escaped);
 
   for (const path of ["/top", "/ko/top", "/vote"]) {
@@ -35,7 +39,16 @@ test("an unknown, a hidden, a deleted and a malformed image id are each a real 4
   });
   // The row was changed behind the application's back here, so ask for a page that is not in the cache yet.
   const paths = [`/ko/images/${hidden.id}`, `/images/${deleted.id}`, "/images/2147483647", "/images/99999999999"];
-  for (const path of [...paths, "/images/abc", "/images/-1", "/images/1e3", "/images/%00", "/images/1%2F2", "/nowhere", "/ko/nowhere/at/all"]) {
+  for (const path of [
+    ...paths,
+    "/images/abc",
+    "/images/-1",
+    "/images/1e3",
+    "/images/%00",
+    "/images/1%2F2",
+    "/nowhere",
+    "/ko/nowhere/at/all",
+  ]) {
     const response = await request.get(path, { maxRedirects: 0 });
     expect(response.status(), path).toBe(404);
   }
@@ -76,14 +89,19 @@ test("a write that a foreign page sends with our cookie changes nothing", async 
     { Origin: "null" },
     {},
   ] as Record<string, string>[]) {
-    const response = await request.post(`/api/v1/images/${post.id}/like`, { headers: { ...headers, Cookie: fan.cookie } });
+    const response = await request.post(`/api/v1/images/${post.id}/like`, {
+      headers: { ...headers, Cookie: fan.cookie },
+    });
     expect(response.status(), JSON.stringify(headers)).toBe(403);
   }
   const { rows } = await database().query("SELECT 1 FROM image_likes WHERE user_id = $1", [fan.id]);
   expect(rows).toEqual([]);
 });
 
-test("a new post, a like and a vote reach the cached pages, a hidden post leaves them at once", async ({ request, baseURL }) => {
+test("a new post, a like and a vote reach the cached pages, a hidden post leaves them at once", async ({
+  request,
+  baseURL,
+}) => {
   const author = await createMember();
   const moderator = await createMember("moderator");
   const fan = await createMember();

@@ -37,7 +37,9 @@ test("two hundred simultaneous submissions of one match leave one row and one re
   expect(statuses.filter((status) => status >= 500)).toEqual([]);
   expect(await votesOf(voter)).toBe(1);
   const receipts = await Promise.all(
-    responses.filter((response) => response.ok).map(async (response) => JSON.stringify(((await response.json()) as { vote: unknown }).vote)),
+    responses
+      .filter((response) => response.ok)
+      .map(async (response) => JSON.stringify(((await response.json()) as { vote: unknown }).vote)),
   );
   expect(new Set(receipts).size).toBe(1);
 });
@@ -47,7 +49,9 @@ test("two hundred simultaneous likes leave one row", async ({ baseURL }) => {
   const fan = await createMember();
   const { id } = await createPost(url, await createMember());
   const responses = await Promise.all(
-    Array.from({ length: 200 }, () => fetch(`${url}/api/v1/images/${id}/like`, { method: "POST", headers: asOwnPage(fan) })),
+    Array.from({ length: 200 }, () =>
+      fetch(`${url}/api/v1/images/${id}/like`, { method: "POST", headers: asOwnPage(fan) }),
+    ),
   );
   const statuses = responses.map((response) => response.status);
   expect(statuses.filter((status) => status === 201)).toHaveLength(1);
@@ -56,7 +60,9 @@ test("two hundred simultaneous likes leave one row", async ({ baseURL }) => {
   expect(rows).toHaveLength(1);
 });
 
-test("a token of another voter, or with an image outside the pair, is refused and still good for its owner", async ({ baseURL }) => {
+test("a token of another voter, or with an image outside the pair, is refused and still good for its owner", async ({
+  baseURL,
+}) => {
   const url = baseURL as string;
   const [owner, stranger] = [await createMember(), await createMember()];
   const { match_id, images } = await drawMatch(url, owner);
@@ -70,7 +76,9 @@ test("a token of another voter, or with an image outside the pair, is refused an
     [left.id, right.id],
   );
   expect((await vote(url, owner, { match_id, winner_image_id: rows[0]?.id })).status).toBe(422);
-  expect((await vote(url, owner, { match_id, winner_image_id: left.id, loser_image_id: rows[0]?.id })).status).toBe(422);
+  expect((await vote(url, owner, { match_id, winner_image_id: left.id, loser_image_id: rows[0]?.id })).status).toBe(
+    422,
+  );
   expect(await votesOf(owner)).toBe(0);
   expect(await votesOf(stranger)).toBe(0);
 

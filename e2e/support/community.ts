@@ -36,7 +36,8 @@ export interface Member {
 
 let counter = 0;
 /** A handle that no other test uses. */
-export const uniqueHandle = (prefix = "e2e") => `${prefix}-${Date.now().toString(36)}${process.pid.toString(36)}${counter++}`;
+export const uniqueHandle = (prefix = "e2e") =>
+  `${prefix}-${Date.now().toString(36)}${process.pid.toString(36)}${counter++}`;
 
 /** A new account, signed in without clicking. */
 export async function createMember(role: "member" | "moderator" | "admin" = "member"): Promise<Member> {

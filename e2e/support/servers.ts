@@ -15,7 +15,9 @@ export function freePort(): Promise<number> {
 }
 
 const ended = (child: ChildProcess) =>
-  new Promise<void>((resolve) => (child.exitCode === null && child.signalCode === null ? child.once("exit", () => resolve()) : resolve()));
+  new Promise<void>((resolve) =>
+    child.exitCode === null && child.signalCode === null ? child.once("exit", () => resolve()) : resolve(),
+  );
 
 export async function stop(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
   child.kill(signal);
@@ -35,10 +37,14 @@ async function until(what: string, check: () => Promise<boolean>, seconds: numbe
 export async function startSite(env: Record<string, string>): Promise<{ url: string; process: ChildProcess }> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const child = spawn(process.execPath, [join("node_modules", "next", "dist", "bin", "next"), "start", "-p", String(port)], {
-    env: { ...process.env, NODE_ENV: "production", NEXTAUTH_URL: url, PORT: String(port), ...env },
-    stdio: ["ignore", "ignore", "ignore"],
-  });
+  const child = spawn(
+    process.execPath,
+    [join("node_modules", "next", "dist", "bin", "next"), "start", "-p", String(port)],
+    {
+      env: { ...process.env, NODE_ENV: "production", NEXTAUTH_URL: url, PORT: String(port), ...env },
+      stdio: ["ignore", "ignore", "ignore"],
+    },
+  );
   await until(url, async () => (await fetch(`${url}/sign-in`)).ok, 30);
   return { url, process: child };
 }
@@ -46,9 +52,13 @@ export async function startSite(env: Record<string, string>): Promise<{ url: str
 /** A real redis-server that keeps nothing. @throws when the binary is missing */
 export async function startRedis(port?: number): Promise<{ url: string; port: number; process: ChildProcess }> {
   const at = port ?? (await freePort());
-  const child = spawn("redis-server", ["--port", String(at), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], {
-    stdio: "ignore",
-  });
+  const child = spawn(
+    "redis-server",
+    ["--port", String(at), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+    {
+      stdio: "ignore",
+    },
+  );
   const { Redis } = await import("ioredis");
   const client = new Redis({ host: "127.0.0.1", port: at, lazyConnect: true, retryStrategy: () => 50 });
   client.on("error", () => {});
