@@ -3,7 +3,9 @@ import { Prisma } from "./generated/client";
 /** The name of the constraint that a write broke, or null when it failed for another reason. */
 export function violatedConstraint(error: unknown): string | null {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") return null;
-  const meta = error.meta as { driverAdapterError?: { cause?: { constraint?: { index?: string; fields?: string[] } } } };
+  const meta = error.meta as {
+    driverAdapterError?: { cause?: { constraint?: { index?: string; fields?: string[] } } };
+  };
   const constraint = meta.driverAdapterError?.cause?.constraint;
   return constraint?.index ?? constraint?.fields?.join(",") ?? null;
 }

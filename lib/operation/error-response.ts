@@ -1,4 +1,4 @@
-import { createTranslator } from "use-intl/core";
+import { createTranslator } from "next-intl";
 import type { AppError, FieldError } from "@/lib/errors/app-error";
 import { loadMessages } from "@/lib/i18n/messages";
 import { negotiateLocale } from "@/lib/i18n/negotiate";

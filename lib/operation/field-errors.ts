@@ -3,7 +3,7 @@ import type { FieldError } from "@/lib/errors/app-error";
 
 type Issue = z.core.$ZodIssue;
 
-function describe(issue: Issue): FieldError {
+function complaint(issue: Issue): FieldError {
   switch (issue.code) {
     case "too_small":
       if (issue.origin === "string" && issue.minimum === 1) return { code: "required" };
@@ -24,6 +24,6 @@ function describe(issue: Issue): FieldError {
 /** What is wrong, by field: the first complaint about each. A schema names its own with `{ params: { code } }`. */
 export function fieldErrors(error: z.ZodError): Record<string, FieldError> {
   const fields: Record<string, FieldError> = {};
-  for (const issue of error.issues) fields[issue.path.map(String).join(".") || "input"] ??= describe(issue);
+  for (const issue of error.issues) fields[issue.path.map(String).join(".") || "input"] ??= complaint(issue);
   return fields;
 }
