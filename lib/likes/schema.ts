@@ -8,7 +8,6 @@ export const imageIdInput = z.object({ id: idField });
 
 /** How one image stands with the viewer after a like or an unlike. */
 export const likeState = z.object({ imageId: z.int(), likeCount: z.int(), isLiked: z.boolean() });
-export type LikeState = z.output<typeof likeState>;
 
 const maxStateIds = 200;
 
@@ -29,7 +28,6 @@ export const viewerState = z.object({
   /** By image id; as of now, where the page may be some seconds old. */
   likeCounts: z.record(z.string(), z.int()),
 });
-export type ViewerState = z.output<typeof viewerState>;
 
 export const postForViewer = postDetail.extend({
   /** Left out when nobody is signed in. */
