@@ -26,6 +26,8 @@ export interface ProcessedImage {
 interface Options {
   /** The widths to scale to, in pixels, where the image is wide enough; `targetWidths`. */
   readonly widths?: readonly number[];
+  /** How hard AVIF is squeezed, 0…9. 1; 0 takes a third of the time for half as many bytes again. */
+  readonly avifEffort?: number;
   /** Leaves the line of waiting images when it aborts. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -102,10 +104,9 @@ async function decode(bytes: Buffer, width: number, height: number): Promise<Ras
   return hasAlpha && isOpaque(raster) ? toRaster(fromRaster(raster).removeAlpha()) : raster;
 }
 
-async function encode(raster: Raster): Promise<ProcessedVariant> {
-  // Effort 1: half the time of 2, and not a byte more on photographs.
+async function encode(raster: Raster, avifEffort: number): Promise<ProcessedVariant> {
   const [avif, webp] = await Promise.all([
-    fromRaster(raster).timeout(timeout).avif({ quality: 55, effort: 1 }).toBuffer(),
+    fromRaster(raster).timeout(timeout).avif({ quality: 55, effort: avifEffort }).toBuffer(),
     fromRaster(raster).timeout(timeout).webp({ quality: 80, effort: 2 }).toBuffer(),
   ]);
   return { width: raster.width, height: raster.height, avif, webp };
@@ -121,7 +122,7 @@ async function thumbHash(raster: Raster): Promise<string> {
   return Buffer.from(rgbaToThumbHash(width, height, data)).toString("base64");
 }
 
-async function render(bytes: Buffer, targets: readonly number[]): Promise<ProcessedImage> {
+async function render(bytes: Buffer, targets: readonly number[], avifEffort: number): Promise<ProcessedImage> {
   const { width, height } = await inspect(bytes);
   const widths = variantWidthsOf({ width, height }, targets);
   const heightAt = (scaled: number) => Math.max(1, Math.min(maxHeight, Math.round((height * scaled) / width)));
@@ -132,7 +133,7 @@ async function render(bytes: Buffer, targets: readonly number[]): Promise<Proces
   const rasters = await Promise.all(widths.map(scale));
   const placeholder = thumbHash(rasters[0] as Raster);
   // The largest first: it takes longest, the others fit beside it.
-  const variants = await Promise.all(rasters.toReversed().map(encode));
+  const variants = await Promise.all(rasters.toReversed().map((raster) => encode(raster, avifEffort)));
   return { width, height, placeholder: await placeholder, variants: variants.toReversed() };
 }
 
@@ -143,8 +144,9 @@ async function render(bytes: Buffer, targets: readonly number[]): Promise<Proces
  */
 export async function processImage(
   bytes: Buffer,
-  { widths = targetWidths, signal }: Options = {},
+  // AVIF effort 1: half the time of 2, and not a byte more on photographs.
+  { widths = targetWidths, avifEffort = 1, signal }: Options = {},
 ): Promise<ProcessedImage> {
   if (bytes.length > imageLimits.bytes) throw new AppError("FILE_TOO_LARGE");
-  return inTurn(() => render(bytes, widths), signal);
+  return inTurn(() => render(bytes, widths, avifEffort), signal);
 }
