@@ -14,10 +14,7 @@ test("the gallery, the Top 10 and an image carry their images and prompts in the
   const { rows } = await database().query<{ prompt: string }>("SELECT prompt FROM image_posts WHERE id = $1", [id]);
   const image = await request.get(`/images/${id}`);
   expect(image.status()).toBe(200);
-  const escaped = String(rows[0]?.prompt)
-    .replaceAll("&", "&amp;")
-    .replaceAll("'", "&#x27;")
-    .replaceAll('"', "&quot;");
+  const escaped = String(rows[0]?.prompt).replaceAll("&", "&amp;").replaceAll("'", "&#x27;").replaceAll('"', "&quot;");
   expect(await image.text()).toContain(escaped);
 
   for (const path of ["/top", "/ko/top", "/vote"]) {
