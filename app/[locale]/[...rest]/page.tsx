@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations, setRequestLocale } from "next-intl/server";
-import { MissingPage } from "@/components/layout/missing-page";
+import { setRequestLocale } from "next-intl/server";
+import { MissingPage, missingMetadata } from "@/components/layout/missing-page";
 import { isLocale } from "@/lib/i18n/routing";
 
 export const ensureStatic = "navigation";
@@ -12,9 +12,7 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/[...rest]">): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "common.notFound" });
-  return { title: t("title") };
+  return isLocale(locale) ? missingMetadata(locale) : {};
 }
 
 /** Every address that is no page, so that it answers 404 in the reader's language. */

@@ -8,6 +8,7 @@ import { LikeButton } from "@/components/image/like-button";
 import { Neighbours } from "@/components/image/neighbours";
 import { OwnTools } from "@/components/image/own-tools";
 import { Stage } from "@/components/image/stage";
+import { MissingPage, missingMetadata } from "@/components/layout/missing-page";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
 import { parsePostId } from "@/lib/posts/paging";
@@ -23,8 +24,9 @@ export function generateStaticParams() {
 export async function generateMetadata({ params }: PageProps<"/[locale]/images/[id]">): Promise<Metadata> {
   const { locale, id: text } = await params;
   const id = parsePostId(text);
-  const post = id !== null && isLocale(locale) ? await readPost(id) : null;
-  if (!post || !isLocale(locale)) return {};
+  if (!isLocale(locale)) return {};
+  const post = id === null ? null : await readPost(id);
+  if (!post) return missingMetadata(locale);
   const largest = post.variants.at(-1);
   return pageMetadata({
     title: shortenPrompt(post.prompt, 60),
@@ -44,11 +46,11 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/images/[
 
 export default async function ImagePage({ params }: PageProps<"/[locale]/images/[id]">) {
   const { locale, id: text } = await params;
-  const id = parsePostId(text);
-  if (!isLocale(locale) || id === null) notFound();
+  if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
-  const post = await readPost(id);
-  if (!post) notFound();
+  const id = parsePostId(text);
+  const post = id === null ? null : await readPost(id);
+  if (!post) return <MissingPage />;
   const t = await getTranslations("gallery.image");
   return (
     <main

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { readGallery } from "@/app/reads/posts";
 import { Gallery } from "@/components/gallery/gallery";
+import { MissingPage } from "@/components/layout/missing-page";
 import { Page } from "@/components/ui/page";
 import { Link } from "@/lib/i18n/navigation";
 import { isLocale } from "@/lib/i18n/routing";
@@ -25,11 +26,11 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/older/[c
 
 export default async function OlderPage({ params }: PageProps<"/[locale]/older/[cursor]">) {
   const { locale, cursor } = await params;
-  const afterId = decodeCursor(cursor);
-  if (!isLocale(locale) || afterId === null) notFound();
+  if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
-  const page = await readGallery(afterId);
-  if (page.items.length === 0) notFound();
+  const afterId = decodeCursor(cursor);
+  const page = afterId === null ? null : await readGallery(afterId);
+  if (!page || page.items.length === 0) return <MissingPage />;
   const t = await getTranslations("gallery");
   return (
     <Page
