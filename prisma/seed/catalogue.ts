@@ -106,10 +106,10 @@ const chosen: Record<Style, readonly (readonly [seed: number, format: Format, la
     [3, "wide"],
   ],
   "blossom-tree": [
-    [0, "landscape", "ko"],
-    [1, "tall"],
-    [2, "portrait"],
-    [3, "wide"],
+    [8, "landscape", "ko"],
+    [5, "tall"],
+    [6, "tall"],
+    [7, "wide"],
   ],
 };
 

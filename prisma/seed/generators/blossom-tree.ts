@@ -127,11 +127,6 @@ export const blossomTree: Generator = (seed, width, height) => {
 
   const bark = oklch(season.bark);
   const ground = oklch(mixLch(season.bark, season.sky.at(-1)!, 0.3));
-  for (let x = 0; x < width; x += 1) {
-    const crest = horizon + unit * (0.03 * noise((x / unit) * 1.7, 4) + 0.004 * noise((x / unit) * 30, 8));
-    for (let y = Math.max(0, Math.floor(crest)); y < height; y += 1)
-      canvas.blend(x, y, ground, Math.min(1, y + 1 - crest));
-  }
 
   const tips: [number, number][] = [];
   let branches = 0;
@@ -177,6 +172,13 @@ export const blossomTree: Generator = (seed, width, height) => {
     bark,
   );
   grow(rootX, horizon + unit * 0.02, -Math.PI / 2 + lean * 0.08, trunk, unit * 0.024, 0);
+
+  // The ground comes last and covers the foot of the trunk.
+  for (let x = 0; x < width; x += 1) {
+    const crest = horizon + unit * (0.03 * noise((x / unit) * 1.7, 4) + 0.004 * noise((x / unit) * 30, 8));
+    for (let y = Math.max(0, Math.floor(crest)); y < height; y += 1)
+      canvas.blend(x, y, ground, Math.min(1, y + 1 - crest));
+  }
 
   let leaves = 0;
   const inks = season.leaves.map(oklch);

@@ -69,7 +69,8 @@ export const contourMap: Generator = (seed, width, height) => {
     lowest = Math.min(lowest, each);
     highest = Math.max(highest, each);
   }
-  for (let i = 0; i < elevation.length; i += 1) elevation[i] = (elevation[i]! - lowest) / (highest - lowest);
+  for (let i = 0; i < elevation.length; i += 1)
+    elevation[i] = 0.002 + (0.996 * (elevation[i]! - lowest)) / (highest - lowest);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const at = y * (width + 1) + x;

@@ -64,7 +64,7 @@ const views: readonly View[] = [
 ];
 
 const escapeNorm = 256;
-const limit = 160;
+const limit = 190;
 
 /** Filled Julia sets of z² + c, coloured by the smooth escape time and darkened along the boundary by its distance estimate. */
 export const julia: Generator = (seed, width, height) => {
@@ -105,7 +105,9 @@ export const julia: Generator = (seed, width, height) => {
       tone = 0.1 + 0.9 * (1 - Math.exp(-smooth / 42));
       tone = tone + 0.07 * Math.sin(smooth * 0.55) * (1 - tone);
       const distance = (Math.sqrt(norm) * Math.log(norm)) / derivative / pixel;
-      dim = 0.5 + 0.5 * Math.min(1, Math.sqrt(distance) * 0.9);
+      // The slowest to escape sink into the dark of those that never seem to.
+      const depth = Math.min(1, Math.max(0, (limit - smooth) / (0.5 * limit)));
+      dim = (0.5 + 0.5 * Math.min(1, Math.sqrt(distance) * 0.9)) * (0.06 + 0.94 * depth * depth);
     }
     const i = rampIndex(tone);
     shade[0] = ramp[i]! * dim;
