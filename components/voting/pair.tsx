@@ -10,9 +10,13 @@ const sides = ["left", "right"] as const;
 
 /** The space of a pair, which is what the screen leaves: header, tab bar, heading and caption taken off. */
 export const stageClass =
-  "grid h-[calc(100dvh-var(--shell-top)-var(--shell-bottom)-8.5rem)] min-h-64 sm:h-[calc(100dvh-var(--shell-top)-var(--shell-bottom)-11rem)]";
+  "grid [container-type:size] h-[calc(100dvh-var(--shell-top)-var(--shell-bottom)-8.5rem)] min-h-64 sm:h-[calc(100dvh-var(--shell-top)-var(--shell-bottom)-11rem)]";
 
-const pairClass = "col-start-1 row-start-1 grid min-h-0 grid-rows-2 gap-2 sm:grid-cols-2 sm:grid-rows-1 sm:gap-4";
+const pairClass =
+  "col-start-1 row-start-1 flex min-h-0 flex-col items-center justify-center gap-2 sm:flex-row sm:gap-4";
+/** As large as half of the stage lets the whole image be. */
+const contenderClass =
+  "aspect-(--ratio) w-[min(100cqw,(50cqh-0.25rem)*var(--ratio))] sm:w-[min(50cqw-0.5rem,100cqh*var(--ratio))]";
 
 function sizesOf(ratio: number): string {
   const wide = `min(50vw, calc(${ratio.toFixed(3)} * (100vh - 15rem)))`;
@@ -37,21 +41,17 @@ function Contender({
   const isKnown = picture.width > 0 && picture.height > 0;
   const ratio = isKnown ? picture.width / picture.height : 1;
   return (
-    <div
-      className={`flex min-h-0 min-w-0 items-center justify-center [container-type:size] ${side === 0 ? "sm:justify-end" : "sm:justify-start"}`}
+    <button
+      type="submit"
+      {...name}
+      data-side={side}
+      aria-label={t(side === 0 ? "chooseLeft" : "chooseRight")}
+      aria-pressed={isChosen || undefined}
+      style={{ "--ratio": ratio } as CSSProperties}
+      className={`${contenderClass} shrink-0 overflow-hidden rounded-card outline-offset-2 hover:outline-2 hover:outline-accent aria-pressed:outline-4 aria-pressed:outline-accent`}
     >
-      <button
-        type="submit"
-        {...name}
-        data-side={side}
-        aria-label={t(side === 0 ? "chooseLeft" : "chooseRight")}
-        aria-pressed={isChosen || undefined}
-        style={{ "--ratio": ratio } as CSSProperties}
-        className="aspect-(--ratio) w-[min(100cqw,calc(100cqh*var(--ratio)))] overflow-hidden rounded-card outline-offset-2 transition-[outline-color] duration-100 hover:outline-2 hover:outline-accent aria-pressed:outline-4 aria-pressed:outline-accent"
-      >
-        <PostImage picture={picture} alt="" priority fit={isKnown ? "cover" : "contain"} sizes={sizesOf(ratio)} />
-      </button>
-    </div>
+      <PostImage picture={picture} alt="" priority fit={isKnown ? "cover" : "contain"} sizes={sizesOf(ratio)} />
+    </button>
   );
 }
 
@@ -122,8 +122,8 @@ export function Pair({
 export function PairPlaceholder() {
   return (
     <div aria-hidden="true" className={pairClass}>
-      <div className="rounded-card bg-sunken" />
-      <div className="rounded-card bg-sunken" />
+      <div className="w-full flex-1 self-stretch rounded-card bg-sunken" />
+      <div className="w-full flex-1 self-stretch rounded-card bg-sunken" />
     </div>
   );
 }

@@ -28,7 +28,7 @@ function useFocusOnSide(matchId: string | undefined) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the pair that moves the focus
   useLayoutEffect(() => {
     if (!side.current) return;
-    const button = form.current?.querySelector<HTMLElement>(`:not([inert]) > * > [data-side="${side.current}"]`);
+    const button = form.current?.querySelector<HTMLElement>(`[data-testid=pair] > [data-side="${side.current}"]`);
     if (!button) return;
     button.focus({ preventScroll: true });
     side.current = undefined;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { connection } from "next/server";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { SignedOutPair } from "@/components/voting/signed-out-pair";
 import { Voting } from "@/components/voting/voting";
@@ -52,6 +53,8 @@ export default async function VotePage({ params, searchParams }: Props) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
+  // A draw belongs to the one request that asks: it reads the clock and a random number.
+  await connection();
   const [viewer, search] = await Promise.all([getCurrentViewer(), searchParams]);
   try {
     if (viewer) return await memberPage(viewer, search);
