@@ -40,19 +40,21 @@ async function stop() {
   await instance?.release().catch(() => {});
 }
 
-for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-  process.on(signal, async () => {
-    // npm passes on what the terminal has sent us already; only a later one means impatience.
-    if (isStopping) {
-      if (Date.now() - stopRequestedAt > 1_000) signalChildren("SIGKILL");
-      return;
-    }
-    stopRequestedAt = Date.now();
-    console.log(site ? "\nStopping …" : "\nStopped before it was ready.");
-    await stop();
-    process.exit(0);
-  });
+async function onSignal() {
+  // npm passes on what the terminal has sent us already; only a later one means impatience.
+  if (isStopping) {
+    if (Date.now() - stopRequestedAt > 1_000) signalChildren("SIGKILL");
+    return;
+  }
+  stopRequestedAt = Date.now();
+  console.log("\nStopping …");
+  await stop();
+  process.exit(0);
 }
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, onSignal);
+// An npm that is killed outright can pass on nothing, and nobody would be left to stop us.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && onSignal(), 1_000).unref();
 // A terminal that is gone must not stop us from stopping in order.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
@@ -138,11 +140,13 @@ async function start() {
   }
 }
 
+/** @returns {Promise<import("../lib/env/env").Env>} */
 async function readEnv() {
-  // Node 20 does not read TypeScript; the environment is still described once, where the site reads it too.
-  const { tsImport } = await import("tsx/esm/api");
-  const { parseEnv } = await tsImport("../lib/env/env.ts", import.meta.url);
-  return parseEnv({ ...process.env, NODE_ENV: dev ? "development" : "production" });
+  const env = { ...process.env, NODE_ENV: dev ? "development" : "production" };
+  const args = ["--import", "tsx", "scripts/read-env.ts"];
+  const answer = findAnswer(await runNode("Reading the environment", args, { env, logFile: logFile("env") }));
+  if (answer.complaint) throw new Error(answer.complaint);
+  return answer.env;
 }
 
 async function requirePort(/** @type {string} */ host, /** @type {number} */ port, /** @type {number} */ patience) {
@@ -209,9 +213,14 @@ async function createFirstAdmin(/** @type {NodeJS.ProcessEnv} */ siteEnv) {
   if (await hasAdmin(siteEnv.DATABASE_URL ?? "")) return null;
   const args = ["--import", "tsx", "scripts/first-admin.ts"];
   const messages = await runNode("Creating the admin", args, { env: siteEnv, logFile: logFile("admin") });
-  for (const message of messages)
-    if (message && typeof message === "object" && "admin" in message) return message.admin;
-  return null;
+  return findAnswer(messages).admin;
+}
+
+/** A child's one message to us. */
+function findAnswer(/** @type {unknown[]} */ messages) {
+  const [answer] = messages;
+  if (!answer || typeof answer !== "object") throw new Error("A step ended without an answer.");
+  return /** @type {Record<string, any>} */ (answer);
 }
 
 /** What a reader can act on. A stack is for bugs. */
