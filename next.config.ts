@@ -32,7 +32,11 @@ const config: NextConfig = {
   // Pages are rendered at the first request and kept in a bounded LRU in memory, never on disk:
   // a scan of a million ids can fill neither.
   cacheMaxMemorySize: 64 * 1024 * 1024,
-  experimental: { isrFlushToDisk: false },
+  experimental: {
+    isrFlushToDisk: false,
+    // The upload form without JavaScript: an image of 20 MB and what surrounds it. The API counts for itself.
+    serverActions: { bodySizeLimit: "21mb" },
+  },
   serverExternalPackages: ["sharp", "@node-rs/argon2", "ioredis", "ioredis-mock", "pg", "pino"],
   async headers() {
     return [{ source: "/:path*", headers: securityHeaders }];

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { flagField, idField, limitField, textField } from "@/lib/operation/fields";
 import { decodeCursor, galleryPageSize } from "./paging";
+import { modelNameLength, promptLength } from "./upload-limits";
 
-export const promptField = textField(1, 2000);
+export const promptField = textField(1, promptLength);
 /** Empty means that the author does not say. */
-export const modelNameField = textField(0, 100).transform((name) => (name === "" ? null : name));
+export const modelNameField = textField(0, modelNameLength).transform((name) => (name === "" ? null : name));
 
 /** One width of an image in its two formats, by URL. */
 export const imageVariant = z.object({ width: z.int(), height: z.int(), avif: z.string(), webp: z.string() });

@@ -84,8 +84,8 @@ export function createDiskStorage(root: string): Storage {
       }
     },
 
-    read: (key) => unlessMissing(readFile(pathOf(key)) as Promise<Uint8Array<ArrayBuffer>>),
-    has: async (key) => (await unlessMissing(stat(pathOf(key)))) !== null,
+    read: (key) => unlessMissing(readFile(/* turbopackIgnore: true */ pathOf(key)) as Promise<Uint8Array<ArrayBuffer>>),
+    has: async (key) => (await unlessMissing(stat(/* turbopackIgnore: true */ pathOf(key)))) !== null,
 
     quarantine: (prefix) => move(prefix, "live", "quarantine"),
     restore: (prefix) => move(prefix, "quarantine", "live"),
@@ -97,9 +97,11 @@ export function createDiskStorage(root: string): Storage {
 
     async *list() {
       for (const area of ["live", "quarantine"] as const) {
-        for (const shard of await entries(join(root, area))) {
-          for (const image of await entries(join(root, area, shard.name))) {
-            const info = await unlessMissing(stat(join(root, area, shard.name, image.name)));
+        const folder = join(/* turbopackIgnore: true */ root, area);
+        for (const shard of await entries(folder)) {
+          for (const image of await entries(join(/* turbopackIgnore: true */ folder, shard.name))) {
+            const path = join(/* turbopackIgnore: true */ folder, shard.name, image.name);
+            const info = await unlessMissing(stat(/* turbopackIgnore: true */ path));
             if (info && isStorageKey(image.name))
               yield { prefix: image.name, quarantined: area === "quarantine", changedAt: info.mtime };
           }

@@ -28,5 +28,5 @@ export async function GET(request: Request, { params }: RouteContext<"/media/[..
     return (await storage().has(key)) ? new Response(null, { status: 304, headers }) : missing();
   }
   const bytes = await storage().read(key);
-  return bytes ? new Response(bytes, { headers: { ...headers, "Content-Length": String(bytes.length) } }) : missing();
+  return bytes ? new Response(bytes, { headers }) : missing();
 }

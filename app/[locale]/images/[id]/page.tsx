@@ -78,7 +78,15 @@ export default async function ImagePage({ params }: PageProps<"/[locale]/images/
         <section aria-label={t("about")}>
           <Facts post={post} />
         </section>
-        <OwnTools post={{ id: post.id, userId: post.userId }} />
+        <OwnTools
+          post={{
+            id: post.id,
+            userId: post.userId,
+            prompt: post.prompt,
+            modelName: post.modelName,
+            isTournamentOptIn: post.isTournamentOptIn,
+          }}
+        />
       </div>
     </main>
   );

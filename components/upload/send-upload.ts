@@ -1,0 +1,58 @@
+import type { FieldNotes } from "./upload-state";
+
+export type UploadAnswer =
+  | { readonly status: "posted"; readonly id: number }
+  | { readonly status: "refused"; readonly text: string; readonly mustSignIn: boolean; readonly fields: FieldNotes }
+  | { readonly status: "offline" | "cancelled" };
+
+/** As the API refuses: a sentence for the whole, and one a field. */
+interface WireRefusal {
+  readonly detail?: string;
+  readonly error_code?: string;
+  readonly errors?: Readonly<Record<string, { readonly detail: string }>>;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function read(request: XMLHttpRequest): UploadAnswer {
+  const body = parse(request.responseText);
+  if (request.status === 201) return { status: "posted", id: (body as { id: number }).id };
+  const refusal = body as WireRefusal | null;
+  if (!refusal?.detail) return { status: "offline" };
+  const fields = Object.entries(refusal.errors ?? {}).map(([name, { detail }]) => [name, detail]);
+  return {
+    status: "refused",
+    text: refusal.detail,
+    mustSignIn: refusal.error_code === "SIGN_IN_REQUIRED",
+    fields: Object.fromEntries(fields),
+  };
+}
+
+/**
+ * Posts the form and tells how much of it is up, 0 … 1. By XMLHttpRequest, because fetch cannot tell.
+ * Never rejects. The server's words come in `locale`.
+ */
+export function sendUpload(
+  form: FormData,
+  { locale, signal, onProgress }: { locale: string; signal: AbortSignal; onProgress: (sent: number) => void },
+): Promise<UploadAnswer> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/api/v1/images");
+    request.setRequestHeader("Accept", "application/json");
+    request.setRequestHeader("Accept-Language", locale);
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    request.upload.onload = () => onProgress(1);
+    request.onload = () => resolve(read(request));
+    request.onerror = () => resolve({ status: "offline" });
+    request.onabort = () => resolve({ status: "cancelled" });
+    signal.addEventListener("abort", () => request.abort(), { once: true });
+    request.send(form);
+  });
+}

@@ -1,0 +1,167 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { type FormEvent, useActionState, useCallback, useReducer, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { useRefusal } from "@/components/ui/use-refusal";
+import { Link, useRouter } from "@/lib/i18n/navigation";
+import type { FormState } from "@/lib/operation/form-state";
+import { uploadPost } from "@/lib/posts/actions";
+import type { PostSummary } from "@/lib/posts/schema";
+import { modelNameLength, promptLength } from "@/lib/posts/upload-limits";
+import { DropZone } from "./drop-zone";
+import { countCharacters, PostFields } from "./post-fields";
+import { sendUpload } from "./send-upload";
+import { UploadProgress } from "./upload-progress";
+import { nextUploadState, startEditing } from "./upload-state";
+import { complaintAbout, useImageFile, usePastedFile } from "./use-image-file";
+
+const wireNames = { prompt: "prompt", modelName: "model_name" } as const;
+
+interface UploadFormProps {
+  /** To suggest while one types. */
+  readonly modelNames: readonly string[];
+  /** What a form sent without JavaScript was answered. */
+  readonly answer: FormState<PostSummary>;
+}
+
+/** With JavaScript the form goes to the API, which tells its progress; without, it is a plain form. */
+export function UploadForm({ modelNames, answer }: UploadFormProps) {
+  const t = useTranslations("upload");
+  const tErrors = useTranslations("errors.fields");
+  const locale = useLocale();
+  const router = useRouter();
+  const [plain, submitPlain] = useActionState(uploadPost, answer);
+  const refusal = useRefusal(plain);
+  const [state, dispatch] = useReducer(nextUploadState, startEditing);
+  const { chosen, choose } = useImageFile();
+  const sending = useRef<AbortController>(null);
+  const isBusy = state.phase !== "editing";
+  const fields = state.phase === "editing" ? state.fields : {};
+
+  const takeFile = useCallback(
+    (file: File) => {
+      const complaint = complaintAbout(file);
+      if (complaint) {
+        const size = Math.ceil(file.size / 1024 / 1024);
+        dispatch({ type: "refused", note: null, fields: { file: t(`file.${complaint}`, { size }) } });
+        return;
+      }
+      dispatch({ type: "mended", field: "file" });
+      choose(file);
+    },
+    [choose, t],
+  );
+  usePastedFile(takeFile);
+
+  /** What would be refused anyway is said before the bytes travel. */
+  function complaints(form: FormData, file: File | null): Record<string, string> {
+    const prompt = countCharacters(String(form.get("prompt")));
+    const modelName = countCharacters(String(form.get("modelName")));
+    return {
+      ...(!file && { file: t("file.required") }),
+      ...(prompt === 0 && { prompt: tErrors("required") }),
+      ...(prompt > promptLength && { prompt: tErrors("tooLong", { maximum: promptLength }) }),
+      ...(modelName > modelNameLength && { model_name: tErrors("tooLong", { maximum: modelNameLength }) }),
+    };
+  }
+
+  async function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isBusy) return;
+    const element = event.currentTarget;
+    const form = new FormData(element);
+    const file = chosen?.file ?? fileOf(form);
+    const found = complaints(form, file);
+    if (!file || Object.keys(found).length > 0) {
+      dispatch({ type: "refused", note: null, fields: found });
+      focusFirstComplaint(element);
+      return;
+    }
+    const body = new FormData();
+    body.set("prompt", String(form.get("prompt")));
+    body.set("model_name", String(form.get("modelName")));
+    body.set("is_tournament_opt_in", String(form.has("isTournamentOptIn")));
+    body.set("file", file);
+    sending.current = new AbortController();
+    dispatch({ type: "started" });
+    const answer = await sendUpload(body, {
+      locale,
+      signal: sending.current.signal,
+      onProgress: (sent) => dispatch({ type: "progressed", sent }),
+    });
+    if (answer.status === "posted") {
+      dispatch({ type: "finished" });
+      router.push(`/images/${answer.id}`);
+      // The gallery that this browser remembers does not have it yet.
+      router.refresh();
+    } else if (answer.status === "refused") {
+      const isAboutFields = Object.keys(answer.fields).length > 0;
+      const note = isAboutFields ? null : { text: answer.text, mustSignIn: answer.mustSignIn };
+      dispatch({ type: "refused", note, fields: answer.fields });
+      if (isAboutFields) focusFirstComplaint(element);
+    } else dispatch({ type: "refused", note: { key: answer.status }, fields: {} });
+  }
+
+  const note = state.phase === "editing" ? state.note : null;
+  return (
+    <form
+      ref={refusal.formRef}
+      action={submitPlain}
+      onSubmit={send}
+      noValidate
+      className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]"
+    >
+      <input type="hidden" name="locale" value={locale} />
+      <DropZone
+        chosen={chosen}
+        error={fields.file ?? (refusal.error("file") && t("file.required"))}
+        disabled={isBusy}
+        onFile={takeFile}
+      />
+      <div className="flex flex-col gap-6">
+        {refusal.message && <Notice tone="error">{refusal.message}</Notice>}
+        {note && (
+          <Notice tone={"key" in note && note.key === "cancelled" ? "plain" : "error"}>
+            {"key" in note ? t(note.key) : note.text}
+            {"text" in note && note.mustSignIn && (
+              <Link href="/sign-in" target="_blank" className="mt-1 block font-semibold underline">
+                {t("signInAgain")}
+              </Link>
+            )}
+          </Notice>
+        )}
+        <PostFields
+          modelNames={modelNames}
+          error={(field) => fields[wireNames[field]] ?? refusal.error(field)}
+          onEdit={(field) => dispatch({ type: "mended", field: wireNames[field] })}
+          disabled={isBusy}
+          {...(plain.status === "refused" && {
+            post: {
+              prompt: plain.values.prompt ?? "",
+              modelName: plain.values.modelName ?? "",
+              isTournamentOptIn: plain.values.isTournamentOptIn === "on",
+            },
+          })}
+        />
+        {isBusy ? (
+          <UploadProgress state={state} onCancel={() => sending.current?.abort()} />
+        ) : (
+          <Button type="submit">{t("submit")}</Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** A file that was chosen before this script was there to see it. */
+function fileOf(form: FormData): File | null {
+  const file = form.get("file");
+  return file instanceof File && file.size > 0 ? file : null;
+}
+
+/** After the complaints are drawn. */
+function focusFirstComplaint(form: HTMLFormElement) {
+  setTimeout(() => form.querySelector<HTMLElement>("[aria-invalid='true']")?.focus());
+}
