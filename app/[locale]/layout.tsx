@@ -1,10 +1,10 @@
 import "../globals.css";
 import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
-import { NextIntlClientProvider } from "next-intl";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ViewerProvider } from "@/components/account/viewer-provider";
+import { ClientWords } from "@/components/layout/client-words";
 import { TabBar } from "@/components/layout/nav-links";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
@@ -51,7 +51,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<"/[
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
       </head>
       <body className="flex min-h-dvh flex-col pb-(--shell-bottom)">
-        <NextIntlClientProvider>
+        <ClientWords>
           <ViewerProvider>
             <a
               href="#main"
@@ -64,7 +64,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<"/[
             <SiteFooter />
             <TabBar />
           </ViewerProvider>
-        </NextIntlClientProvider>
+        </ClientWords>
       </body>
     </html>
   );

@@ -1,0 +1,13 @@
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages } from "next-intl/server";
+import type { ReactNode } from "react";
+
+/**
+ * The words that components in the browser may use. They travel inside every page, so what only moderators read stays
+ * out: /admin puts it back for itself.
+ */
+export async function ClientWords({ moderation = false, children }: { moderation?: boolean; children: ReactNode }) {
+  const messages = await getMessages();
+  const { moderation: _, ...forEveryone } = messages;
+  return <NextIntlClientProvider messages={moderation ? messages : forEveryone}>{children}</NextIntlClientProvider>;
+}
