@@ -17,7 +17,11 @@ test("news of an upload that was cancelled changes nothing", () => {
     { type: "progressed", sent: 1 },
     { type: "finished" },
   );
-  fc.assert(fc.property(late, (event) => expect(nextUploadState(cancelled, event)).toEqual(cancelled)));
+  fc.assert(
+    fc.property(late, (event) => {
+      expect(nextUploadState(cancelled, event)).toEqual(cancelled);
+    }),
+  );
 });
 
 test("a field that is mended loses its complaint, and the others keep theirs", () => {
