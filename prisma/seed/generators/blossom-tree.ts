@@ -115,12 +115,13 @@ export const blossomTree: Generator = (seed, width, height) => {
   const discX = width / 2 + lean * width * 0.1;
   const discY = height * 0.4;
   const disc = oklch(season.disc);
+  const glow = oklch(mixLch(season.disc, season.sky.at(-1)!, season.dense < 0.2 ? 0.92 : 0));
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1)
       canvas.blend(
         x,
         y,
-        disc,
+        glow,
         0.22 * Math.exp(-((Math.max(0, Math.hypot(x - discX, y - discY) / unit - 0.27) / 0.12) ** 2)),
       );
   canvas.disc(discX, discY, unit * 0.27, disc, 0.95);
@@ -162,15 +163,18 @@ export const blossomTree: Generator = (seed, width, height) => {
     }
   }
   const trunk = unit * 0.17;
-  canvas.polygon(
-    [
-      [rootX - unit * 0.045, horizon + unit * 0.03],
-      [rootX + unit * 0.045, horizon + unit * 0.03],
-      [rootX + unit * 0.018, horizon - unit * 0.05],
-      [rootX - unit * 0.018, horizon - unit * 0.05],
-    ],
-    bark,
-  );
+  for (const side of [-1, 0, 1]) {
+    const foot = rootX + side * unit * 0.034;
+    canvas.stroke(
+      foot,
+      horizon + unit * 0.045,
+      rootX + lean * unit * 0.003,
+      horizon - unit * 0.035,
+      unit * 0.013,
+      unit * 0.016,
+      bark,
+    );
+  }
   grow(rootX, horizon + unit * 0.02, -Math.PI / 2 + lean * 0.08, trunk, unit * 0.024, 0);
 
   // The ground comes last and covers the foot of the trunk.

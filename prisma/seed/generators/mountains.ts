@@ -89,7 +89,10 @@ export const mountains: Generator = (seed, width, height) => {
   const sunX = width * (random.chance(0.5) ? random.between(0.28, 0.4) : random.between(0.6, 0.72));
   const sunY = height * hour.sunAt;
   const sunRadius = unit * random.between(0.06, 0.095);
-  const glow = oklch(hour.sun);
+  const disc = oklch(hour.sun);
+  // By day the air takes the sun's colour, by night its own: a white glow on navy would be grey.
+  const isNight = hour.stars > 0;
+  const glow = isNight ? oklch(mixLch(hour.sun, hour.sky[2]!, 0.75)) : disc;
 
   for (let y = 0; y < height; y += 1) {
     const color = rampColor(sky, (y / height) * 1.35);
@@ -100,7 +103,12 @@ export const mountains: Generator = (seed, width, height) => {
         0,
         noise((x / unit) * 1.6, (y / unit) * 9 + 5) + 0.5 * noise((x / unit) * 4, (y / unit) * 22),
       );
-      canvas.blend(x, y, glow, Math.min(0.9, 0.42 * Math.exp(-((distance / 0.28) ** 2)) + 0.2 * wisp * (y / height)));
+      canvas.blend(
+        x,
+        y,
+        glow,
+        Math.min(0.9, (isNight ? 0.5 : 0.42) * Math.exp(-((distance / 0.28) ** 2)) + 0.2 * wisp * (y / height)),
+      );
     }
   }
   for (let i = 0; i < hour.stars; i += 1) {
@@ -112,7 +120,7 @@ export const mountains: Generator = (seed, width, height) => {
       random.between(0.3, 0.9),
     );
   }
-  canvas.disc(sunX, sunY, sunRadius, glow);
+  canvas.disc(sunX, sunY, sunRadius, disc);
 
   const ranges = random.int(6, 8);
   for (let range = 0; range < ranges; range += 1) {

@@ -107,7 +107,7 @@ export const ridgeline: Generator = (seed, width, height) => {
   }
   return {
     ...canvas.bytes(),
-    prompt: `${lines} ridgelines stacked down a ${plate.groundWords} sheet, each hiding the one behind it, swelling into ${peaks.length} noisy peaks around the middle; hairlines in ${plate.words}.`,
-    promptKo: `${plate.groundKo} 바탕에 층층이 쌓은 능선 ${lines}줄. 앞줄이 뒷줄을 가리며 가운데에서 ${peaks.length}개의 봉우리로 솟는다. 가는 선의 색은 ${plate.ko}.`,
+    prompt: `${lines} ridgelines stacked down a ${plate.groundWords} sheet, each hiding the one behind it, swelling into noisy peaks around the middle; hairlines in ${plate.words}.`,
+    promptKo: `${plate.groundKo} 바탕에 층층이 쌓은 능선 ${lines}줄. 앞줄이 뒷줄을 가리며 가운데에서 봉우리로 솟는다. 가는 선의 색은 ${plate.ko}.`,
   };
 };
