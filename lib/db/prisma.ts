@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { env } from "@/lib/env/env";
 import { log } from "@/lib/log/log";
 import { type Prisma, PrismaClient } from "./generated/client";
@@ -9,25 +10,35 @@ export { Prisma } from "./generated/client";
 /** The client or a transaction's; every query takes it last. */
 export type Db = PrismaClient | Prisma.TransactionClient;
 
+/** The connections of each client, for `statement`. */
+const pools = new WeakMap<object, pg.Pool>();
+
 /** A client on its own pool. Times are UTC on every connection, because the specification's columns carry no zone. */
 export function createPrisma(connectionString: string, { max = 10 }: { max?: number } = {}): PrismaClient {
-  const adapter = new PrismaPg(
-    {
-      connectionString,
-      max,
-      connectionTimeoutMillis: 2_000,
-      options: "-c timezone=UTC -c statement_timeout=10000",
-    },
-    {
-      // Without a name nothing is prepared, and every query is planned anew.
-      statementNameGenerator: ({ sql }) => createHash("sha1").update(sql).digest("base64url"),
-      onPoolError: (error) => log.warn({ err: error }, "a database connection was lost"),
-    },
-  );
-  return new PrismaClient({ adapter });
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 2_000,
+    options: "-c timezone=UTC -c statement_timeout=10000",
+  });
+  // Prisma listens only once it has sent its first query.
+  pool.on("error", (error) => log.warn({ err: error }, "a database connection was lost"));
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: true,
+    // Without a name nothing is prepared, and every query is planned anew.
+    statementNameGenerator: ({ sql }) => createHash("sha1").update(sql).digest("base64url"),
+  });
+  const client = new PrismaClient({ adapter });
+  pools.set(client, pool);
+  return client;
 }
 
 const globals = globalThis as { podiumPrisma?: PrismaClient };
+
+function client(): PrismaClient {
+  globals.podiumPrisma ??= connect();
+  return globals.podiumPrisma;
+}
 
 function connect(): PrismaClient {
   const { DATABASE_URL } = env();
@@ -38,8 +49,12 @@ function connect(): PrismaClient {
 /** This process's client, connected at the first use, so that a build needs no database. */
 export const prisma: PrismaClient = new Proxy({} as PrismaClient, {
   get(_, property) {
-    globals.podiumPrisma ??= connect();
-    const value = Reflect.get(globals.podiumPrisma, property);
-    return typeof value === "function" ? value.bind(globals.podiumPrisma) : value;
+    const value = Reflect.get(client(), property);
+    return typeof value === "function" ? value.bind(client()) : value;
   },
 });
+
+/** The connections of a client; undefined inside a transaction, which has one of its own. */
+export function poolOf(db: Db): pg.Pool | undefined {
+  return pools.get(db === prisma ? client() : db);
+}

@@ -1,4 +1,5 @@
 import { type Db, prisma } from "@/lib/db/prisma";
+import { statement } from "@/lib/db/statement";
 import type { Picture } from "@/lib/posts/schema";
 import { imageVariants } from "@/lib/posts/variants";
 import { createPool, type Pair, type Pool } from "./pair-selection";
@@ -26,6 +27,19 @@ interface PictureRow extends Omit<Picture, "variants"> {
   variantWidths: number[];
 }
 
+const drawablePair = statement<PictureRow>(
+  "drawable-pair",
+  `SELECT id, image_url AS "imageUrl", storage_key AS "storageKey", width, height, variant_widths AS "variantWidths", placeholder
+   FROM image_posts
+   WHERE id IN ($1::int, $2::int) AND is_active AND is_tournament_opt_in AND user_id <> $3::int
+     AND NOT EXISTS (
+       SELECT 1 FROM tournament_votes
+       WHERE voter_id = $3::int
+         AND LEAST(winner_image_id, loser_image_id) = LEAST($1::int, $2::int)
+         AND GREATEST(winner_image_id, loser_image_id) = GREATEST($1::int, $2::int)
+     )`,
+);
+
 /**
  * The pictures of a pair, left and right, if the voter may judge it at this moment: both visible and opted in, neither
  * the voter's own, the pair not judged before. Else null. `voterId` is null for somebody signed out.
@@ -35,16 +49,7 @@ export async function findDrawablePair(
   voterId: number | null,
   db: Db = prisma,
 ): Promise<[Picture, Picture] | null> {
-  const rows = await db.$queryRaw<PictureRow[]>`
-    SELECT id, image_url AS "imageUrl", storage_key AS "storageKey", width, height, variant_widths AS "variantWidths", placeholder
-    FROM image_posts
-    WHERE id IN (${left}, ${right}) AND is_active AND is_tournament_opt_in AND user_id <> ${voterId ?? 0}::int
-      AND NOT EXISTS (
-        SELECT 1 FROM tournament_votes
-        WHERE voter_id = ${voterId ?? 0}::int
-          AND LEAST(winner_image_id, loser_image_id) = ${Math.min(left, right)}::int
-          AND GREATEST(winner_image_id, loser_image_id) = ${Math.max(left, right)}::int
-      )`;
+  const rows = await drawablePair([left, right, voterId ?? 0], db);
   const pictures = rows.map(({ storageKey, variantWidths, ...row }) => ({
     ...row,
     variants: imageVariants({ ...row, storageKey, variantWidths }),
