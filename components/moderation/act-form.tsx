@@ -8,7 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { useRefusal } from "@/components/ui/use-refusal";
 import { changeRole, deactivateMember, hidePost, reactivateMember, restorePost } from "@/lib/moderation/actions";
 import { maxReason } from "@/lib/moderation/schema";
-import { idleForm } from "@/lib/operation/form-state";
+import { type FormState, idleForm } from "@/lib/operation/form-state";
 
 const acts = {
   hide: { action: hidePost, isReasonRequired: true, look: "danger", about: "post" },
@@ -17,6 +17,8 @@ const acts = {
   reactivate: { action: reactivateMember, isReasonRequired: false, look: "primary", about: "member" },
   role: { action: changeRole, isReasonRequired: false, look: "primary", about: "member" },
 } as const;
+
+const isAbout = (answer: FormState, id: number) => answer.status === "refused" && answer.values.id === String(id);
 
 /**
  * One act on one row, folded away until it is wanted; works without JavaScript. After a refusal it stands open with
@@ -27,6 +29,7 @@ export function ActForm({
   id,
   name,
   back,
+  answer,
   children,
 }: {
   act: keyof typeof acts;
@@ -35,13 +38,15 @@ export function ActForm({
   name: string;
   /** The address of the list, without language. */
   back: string;
+  /** What this act was answered when it was sent without JavaScript; whichever row it was about. */
+  answer: FormState;
   /** Fields beside the reason. */
   children?: ReactNode;
 }) {
   const t = useTranslations("moderation");
   const locale = useLocale();
   const { action, isReasonRequired, look, about } = acts[act];
-  const [state, submit, isPending] = useActionState(action, idleForm);
+  const [state, submit, isPending] = useActionState(action, isAbout(answer, id) ? answer : idleForm);
   const { formRef, message, error, value } = useRefusal(state);
   return (
     <details className="open:grow" open={state.status === "refused"}>

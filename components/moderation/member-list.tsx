@@ -4,6 +4,7 @@ import { roles, type Viewer } from "@/lib/auth/viewer";
 import { Link } from "@/lib/i18n/navigation";
 import { maySetActive } from "@/lib/moderation/authority";
 import type { ModeratedMember } from "@/lib/moderation/schema";
+import type { FormState } from "@/lib/operation/form-state";
 import { ActForm } from "./act-form";
 
 function RoleChoice({ role }: { role: ModeratedMember["role"] }) {
@@ -31,10 +32,12 @@ export function MemberList({
   members,
   viewer,
   back,
+  answers,
 }: {
   members: readonly ModeratedMember[];
   viewer: Viewer;
   back: string;
+  answers: { deactivate: FormState; reactivate: FormState; role: FormState };
 }) {
   const t = useTranslations("moderation");
   return (
@@ -76,10 +79,18 @@ export function MemberList({
                 id={member.id}
                 name={member.handle}
                 back={back}
+                answer={member.isActive ? answers.deactivate : answers.reactivate}
               />
             )}
             {viewer.role === "admin" && (
-              <ActForm key={`role-${member.role}`} act="role" id={member.id} name={member.handle} back={back}>
+              <ActForm
+                key={`role-${member.role}`}
+                act="role"
+                id={member.id}
+                name={member.handle}
+                back={back}
+                answer={answers.role}
+              >
                 <RoleChoice role={member.role} />
               </ActForm>
             )}

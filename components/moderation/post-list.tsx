@@ -4,6 +4,7 @@ import { PostImage } from "@/components/image/post-image";
 import { LocalTime } from "@/components/ui/local-time";
 import { Link } from "@/lib/i18n/navigation";
 import type { ModeratedPost } from "@/lib/moderation/schema";
+import type { FormState } from "@/lib/operation/form-state";
 import { ActForm } from "./act-form";
 
 /** A hidden image's bytes are out of everyone's reach; its ThumbHash still tells a moderator which one it was. */
@@ -24,7 +25,15 @@ function HiddenLine({ hidden }: { hidden: NonNullable<ModeratedPost["hidden"]> }
 }
 
 /** Posts as rows, each with the one act that its state allows. */
-export function PostList({ posts, back }: { posts: readonly ModeratedPost[]; back: string }) {
+export function PostList({
+  posts,
+  back,
+  answers,
+}: {
+  posts: readonly ModeratedPost[];
+  back: string;
+  answers: { hide: FormState; restore: FormState };
+}) {
   const t = useTranslations("moderation");
   return (
     <ul className="divide-y divide-line">
@@ -77,6 +86,7 @@ export function PostList({ posts, back }: { posts: readonly ModeratedPost[]; bac
                 id={post.id}
                 name={String(post.id)}
                 back={back}
+                answer={post.state === "active" ? answers.hide : answers.restore}
               />
             )}
           </div>

@@ -4,8 +4,10 @@ import { AdminFrame } from "@/components/moderation/admin-frame";
 import { Pager } from "@/components/moderation/pager";
 import { PostList } from "@/components/moderation/post-list";
 import { SearchForm } from "@/components/moderation/search-form";
+import { hidePost, restorePost } from "@/lib/moderation/operations";
 import { listPostsForModeration } from "@/lib/moderation/queries";
 import { listPostsInput, postFilters } from "@/lib/moderation/schema";
+import { formAnswer } from "@/lib/operation/form-answer";
 import { addressOf, adminMetadata, admitModerator, firstValues } from "./admit";
 
 // Rendered per request and in one piece: without JavaScript a streamed part would stay hidden.
@@ -25,6 +27,7 @@ export default async function ModeratedPostsPage({ params, searchParams }: PageP
   const parsed = listPostsInput.safeParse(query);
   const filter = parsed.success ? parsed.data : listPostsInput.parse({});
   const { items, nextBefore } = await listPostsForModeration(filter, moderator);
+  const answers = { hide: await formAnswer(hidePost), restore: await formAnswer(restorePost) };
   return (
     <AdminFrame tab="posts" done={{ action: query.done, id: query.id }}>
       <SearchForm
@@ -35,7 +38,7 @@ export default async function ModeratedPostsPage({ params, searchParams }: PageP
         states={postFilters.map((value) => ({ value, label: t(`postStates.${value}`) }))}
       />
       {items.length > 0 ? (
-        <PostList posts={items} back={back} />
+        <PostList posts={items} back={back} answers={answers} />
       ) : (
         <p className="py-12 text-muted">{t("emptySearch")}</p>
       )}

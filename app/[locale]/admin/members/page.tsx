@@ -4,8 +4,10 @@ import { AdminFrame } from "@/components/moderation/admin-frame";
 import { MemberList } from "@/components/moderation/member-list";
 import { Pager } from "@/components/moderation/pager";
 import { SearchForm } from "@/components/moderation/search-form";
+import { changeRole, deactivateMember, reactivateMember } from "@/lib/moderation/operations";
 import { listMembers } from "@/lib/moderation/queries";
 import { listMembersInput, memberFilters } from "@/lib/moderation/schema";
+import { formAnswer } from "@/lib/operation/form-answer";
 import { addressOf, adminMetadata, admitModerator, firstValues } from "../admit";
 
 export const instant = false;
@@ -24,6 +26,11 @@ export default async function MembersPage({ params, searchParams }: PageProps<"/
   const parsed = listMembersInput.safeParse(query);
   const filter = parsed.success ? parsed.data : listMembersInput.parse({});
   const { items, nextBefore } = await listMembers(filter, moderator);
+  const answers = {
+    deactivate: await formAnswer(deactivateMember),
+    reactivate: await formAnswer(reactivateMember),
+    role: await formAnswer(changeRole),
+  };
   return (
     <AdminFrame tab="members" done={{ action: query.done, id: query.id }}>
       <SearchForm
@@ -34,7 +41,7 @@ export default async function MembersPage({ params, searchParams }: PageProps<"/
         states={memberFilters.map((value) => ({ value, label: t(`memberStates.${value}`) }))}
       />
       {items.length > 0 ? (
-        <MemberList members={items} viewer={moderator} back={back} />
+        <MemberList members={items} viewer={moderator} back={back} answers={answers} />
       ) : (
         <p className="py-12 text-muted">{t("emptySearch")}</p>
       )}
