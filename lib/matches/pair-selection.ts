@@ -63,13 +63,18 @@ export function drawPair(
   random: Random,
 ): DrawnPair | null {
   const { ids, owners, counts } = pool;
-  const isDrawable = (id: number) => owners.has(id) && owners.get(id) !== voterId;
-  const isOwn = (id: number) => owners.get(id) === voterId;
+  const isDrawable = (id: number) => {
+    const owner = owners.get(id);
+    return owner !== undefined && owner !== voterId;
+  };
 
   const isExcluded = (pair: Pair) => judged.has(pairName(pair)) || avoid.has(pairName(pair));
 
+  // The one loop that grows with what the voter has judged: no generator, no copies.
   let blocked = 0;
-  for (const [a, b] of excludedPairs(judged, avoid)) if (a !== b && isDrawable(a) && isDrawable(b)) blocked += 1;
+  const isPair = (pair: Pair) => pair[0] !== pair[1] && isDrawable(pair[0]) && isDrawable(pair[1]);
+  for (const pair of judged.values()) if (isPair(pair)) blocked += 1;
+  for (const [name, pair] of avoid) if (!judged.has(name) && isPair(pair)) blocked += 1;
   const others = ids.length - (voterId === null ? 0 : (counts.get(voterId) ?? 0));
   const eligible = pairsOf(others) - blocked;
   if (eligible <= 0) return null;
@@ -79,7 +84,7 @@ export function drawPair(
     const first = random(ids.length);
     const second = random(ids.length - 1);
     const pair: Pair = [ids[first] as number, ids[second < first ? second : second + 1] as number];
-    if (!isOwn(pair[0]) && !isOwn(pair[1]) && !isExcluded(pair)) return { pair, probability };
+    if (isDrawable(pair[0]) && isDrawable(pair[1]) && !isExcluded(pair)) return { pair, probability };
   }
 
   const pair = nthEligible(ids.filter(isDrawable), excludedPairs(judged, avoid), random(eligible));
