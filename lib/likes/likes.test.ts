@@ -25,7 +25,7 @@ test("two hundred simultaneous likes of one user leave one row, and one of them 
   expect(await prisma.imageLike.count()).toBe(1);
 });
 
-test("likes and unlikes at once leave one row or none, and every count was true or is", async () => {
+test("likes and unlikes of one user at once leave one row or none", async () => {
   await Promise.all(Array.from({ length: 100 }, (_, n) => (n % 2 ? like(7) : unlike(7))));
   expect(await prisma.imageLike.count()).toBeLessThanOrEqual(1);
 });
