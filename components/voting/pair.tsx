@@ -103,7 +103,7 @@ export function Pair({
       ref={ref}
       inert={isWaiting}
       data-testid={isWaiting ? "waiting-pair" : "pair"}
-      className={`${pairClass} transition-opacity duration-150 ${isWaiting ? "pointer-events-none opacity-0" : ""}`}
+      className={`${pairClass} transition-opacity duration-150 ${isWaiting ? "invisible opacity-0" : ""}`}
     >
       {pictures.map((picture, index) => (
         <Contender
