@@ -1,11 +1,12 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { NextIntlClientProvider, useLocale, useTranslations } from "next-intl";
+import { type FormEvent, useEffect, useState } from "react";
 import { useViewer } from "@/components/account/viewer-provider";
 import { Button, buttonClass } from "@/components/ui/button";
 import { TextAreaField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { loadMessages, type Messages } from "@/lib/i18n/messages";
 import { Link } from "@/lib/i18n/navigation";
 import { maxReason } from "@/lib/moderation/schema";
 
@@ -13,14 +14,30 @@ type Progress = { status: "idle" | "sending" | "hidden" } | { status: "refused";
 
 /**
  * Hides a post from its own page, for moderators; nothing for everyone else. Joins on the client, since the page is the
- * same for everyone. Sent as a plain request, so that the page stays where it is instead of turning into a 404.
+ * same for everyone, and brings its own words, which pages for everyone do not carry.
  */
 export function ModeratePost({ postId }: { postId: number }) {
-  const t = useTranslations("moderation");
   const locale = useLocale();
   const { viewer } = useViewer();
+  const isModerator = viewer !== null && viewer.role !== "member";
+  const [messages, setMessages] = useState<Messages>();
+  useEffect(() => {
+    // Without its words the tool is not there; the moderation pages are.
+    if (isModerator) loadMessages(locale).then(setMessages, () => undefined);
+  }, [isModerator, locale]);
+  if (!isModerator || !messages) return null;
+  return (
+    <NextIntlClientProvider locale={locale} messages={messages}>
+      <HideInPlace postId={postId} />
+    </NextIntlClientProvider>
+  );
+}
+
+/** Sent as a plain request, so that the page stays where it is instead of turning into a 404. */
+function HideInPlace({ postId }: { postId: number }) {
+  const t = useTranslations("moderation");
+  const locale = useLocale();
   const [progress, setProgress] = useState<Progress>({ status: "idle" });
-  if (!viewer || viewer.role === "member") return null;
   if (progress.status === "hidden") return <Notice>{t("inPlace.done")}</Notice>;
 
   async function hide(event: FormEvent<HTMLFormElement>) {
