@@ -10,8 +10,11 @@ export { Prisma } from "./generated/client";
 /** The client or a transaction's; every query takes it last. */
 export type Db = PrismaClient | Prisma.TransactionClient;
 
+// Next loads a module once a bundle, but there must be one client, and its connections must be found from all of them.
+const globals = globalThis as { podiumPrisma?: PrismaClient; podiumPools?: WeakMap<object, pg.Pool> };
 /** The connections of each client, for `statement`. */
-const pools = new WeakMap<object, pg.Pool>();
+globals.podiumPools ??= new WeakMap();
+const pools = globals.podiumPools;
 
 /** A client on its own pool. Times are UTC on every connection, because the specification's columns carry no zone. */
 export function createPrisma(connectionString: string, { max = 10 }: { max?: number } = {}): PrismaClient {
@@ -32,8 +35,6 @@ export function createPrisma(connectionString: string, { max = 10 }: { max?: num
   pools.set(client, pool);
   return client;
 }
-
-const globals = globalThis as { podiumPrisma?: PrismaClient };
 
 function client(): PrismaClient {
   globals.podiumPrisma ??= connect();

@@ -3,11 +3,11 @@ import { Redis } from "@upstash/redis";
 import { Redis as TcpClient } from "ioredis";
 import { commandRequester, type Reply } from "./requester";
 
-/** How long one command, and the first connection, may take, in ms. */
-const timeout = 250;
-
-/** Any Redis or Valkey by TCP. While it is away commands fail at once; the connection comes back by itself. */
-export function tcpRedis(url: string): Redis & { close: () => void } {
+/**
+ * Any Redis or Valkey by TCP. While it is away commands fail at once; the connection comes back by itself.
+ * One command, and the first connection, may take `timeout` ms.
+ */
+export function tcpRedis(url: string, { timeout = 350 } = {}): Redis & { close: () => void } {
   const client = new TcpClient(url, {
     connectTimeout: 2_000,
     commandTimeout: timeout,

@@ -1,18 +1,15 @@
 import { errors, Redis } from "@upstash/redis";
 import { isOutage, type Reply, redisUnavailable } from "./requester";
 
-/** How long an answer may take, in ms, both tries together. */
-const timeout = 350;
-
 /** An error that Redis itself gives begins with its code; the rest is the network's, the proxy's or the account's. */
 const isReply = (error: unknown) =>
   error instanceof errors.UpstashError && /^[A-Z]{2,} /.test(error.message) && !isOutage(error.message);
 
 /**
  * Upstash's HTTP protocol. What is asked in one tick goes out in one request. A request is repeated once, at once: a
- * kept-alive connection may have been closed meanwhile.
+ * kept-alive connection may have been closed meanwhile. Both tries together may take `timeout` ms.
  */
-export function upstashRedis({ url, token }: { url: string; token: string }): Redis {
+export function upstashRedis({ url, token, timeout = 350 }: { url: string; token: string; timeout?: number }): Redis {
   const redis = new Redis({
     url,
     token,

@@ -12,6 +12,9 @@ export interface Transport {
   readonly connect: () => Promise<Redis>;
 }
 
+/** Two hundred callers and the gateway share one thread here; that a Redis which is away is given up soon has tests of its own. */
+const timeout = 5_000;
+
 /** The three ways to a Redis, each to one of its own, for `describe.each`. Those that need redis-server are skipped without it. */
 export function redisTransports(): Transport[] {
   const isSkipped = !hasRedisServer();
@@ -25,7 +28,7 @@ export function redisTransports(): Transport[] {
       name: "redis-server by TCP",
       isSkipped,
       async connect() {
-        const redis = tcpRedis((await redisServer()).url);
+        const redis = tcpRedis((await redisServer()).url, { timeout });
         whenFileIsDone(async () => redis.close());
         return redis;
       },
@@ -33,7 +36,7 @@ export function redisTransports(): Transport[] {
     {
       name: "redis-server through Upstash's HTTP",
       isSkipped,
-      connect: async () => upstashRedis(await upstashGateway((await redisServer()).url)),
+      connect: async () => upstashRedis({ ...(await upstashGateway((await redisServer()).url)), timeout }),
     },
   ];
 }
