@@ -1,7 +1,5 @@
 import type { ImageVariant } from "./schema";
 
-export { targetWidths } from "@/lib/images/limits";
-
 /** Where a variant is served. */
 export function variantPath(storageKey: string, width: number, format: "avif" | "webp"): string {
   return `/media/${storageKey}/${width}.${format}`;
