@@ -36,7 +36,8 @@ export function commandRequester(send: Send): Requester {
       throw redisUnavailable(cause);
     }
     if (reply.error && isOutage(reply.error)) throw redisUnavailable(new Error(reply.error));
-    return reply;
+    // Upstash's client reads every text as JSON first; a bare OK would cost it an exception, the dearest thing it does.
+    return reply.result === "OK" ? { result: '"OK"' } : reply;
   };
   const request = ({ path = [], body }: UpstashRequest): Promise<Reply | Reply[]> => {
     if (path.length === 0) return one(body);
