@@ -87,7 +87,7 @@ async function start() {
   await instance.update({ url });
 
   const secrets = await loadSecrets(dataDirectory);
-  const isFirst = !existsSync(join(dataDirectory, "postgres"));
+  const demo = await decideDemo(!env.DATABASE_URL && env.PODIUM_DEMO);
   const databaseUrl = await step(env.DATABASE_URL ? "Connecting to DATABASE_URL" : "Starting Postgres", async () => {
     if (env.DATABASE_URL) return env.DATABASE_URL;
     postgres = await startEmbedded(secrets.databasePassword, previous?.postgresPort);
@@ -111,13 +111,11 @@ async function start() {
   await step("Bringing the database up to date", async (note) => {
     const { migrate } = await import("./lib/migrations.mjs");
     for (const name of await migrate(databaseUrl)) note(name);
-    if (existsSync(join(root, "scripts/sweep.ts"))) {
-      await runNode("The sweep", ["--import", "tsx", "scripts/sweep.ts"], { env: siteEnv, logFile: logFile("sweep") });
-    }
   });
-  await step("Hanging the first pictures", (note) =>
-    seedOnce({ wanted: !env.DATABASE_URL && env.PODIUM_DEMO, isFirst, siteEnv, note }),
-  );
+  await step(demo ? "Hanging the first pictures" : "Sweeping up after interrupted uploads", async (note) => {
+    await runNode("The sweep", ["--import", "tsx", "scripts/sweep.ts"], { env: siteEnv, logFile: logFile("sweep") });
+    await demo?.seed(siteEnv, note);
+  });
   if (!dev) await step(isBuilt() ? "Checking the build" : "Building the site", () => ensureBuilt());
 
   await step("Opening the doors", async () => {
@@ -192,19 +190,26 @@ async function onSiteExit(/** @type {number} */ code) {
   process.exit(code || 1);
 }
 
-/** Decided once, at the first start: a community that began empty stays free of demo pictures. */
-async function seedOnce({ wanted, isFirst, siteEnv, note }) {
+/**
+ * Decided once, before there is a database: a community that began empty stays free of demo pictures, and a demo that was
+ * cut short is finished at the next start.
+ */
+async function decideDemo(/** @type {boolean} */ wanted) {
   const record = join(dataDirectory, "demo.json");
-  const state = existsSync(record)
-    ? JSON.parse(readFileSync(record, "utf8")).state
-    : isFirst && wanted
-      ? "unfinished"
-      : "none";
-  await writeFile(record, JSON.stringify({ state }));
-  if (state !== "unfinished" || !existsSync(join(root, "prisma/seed/run.ts"))) return;
-  const args = ["--import", "tsx", "prisma/seed/run.ts"];
-  await runNode("The demo", args, { env: siteEnv, logFile: logFile("demo"), onLine: note });
-  await writeFile(record, JSON.stringify({ state: "done" }));
+  const write = (/** @type {string} */ state) => writeFile(record, JSON.stringify({ state }));
+  if (!existsSync(record)) {
+    const isFirst = !existsSync(join(dataDirectory, "postgres"));
+    await write(isFirst && wanted ? "unfinished" : "none");
+  }
+  if (!wanted || JSON.parse(readFileSync(record, "utf8")).state !== "unfinished") return null;
+  return {
+    /** @param {NodeJS.ProcessEnv} env @param {(line: string) => void} note */
+    async seed(env, note) {
+      const args = ["--import", "tsx", "prisma/seed/run.ts"];
+      await runNode("The demo", args, { env, logFile: logFile("demo"), onLine: note });
+      await write("done");
+    },
+  };
 }
 
 /** Last of all, so that nothing can fail between making the password and showing it. */

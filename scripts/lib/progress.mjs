@@ -17,12 +17,18 @@ export function steps(total, out = process.stdout) {
       const from = performance.now();
       const seconds = () => `${((performance.now() - from) / 1_000).toFixed(1)} s`;
       let notes = 0;
+      let shown = 0;
       out.write(title);
       // On a screen the clock runs; in a file every step is one line.
       const clock = out.isTTY ? setInterval(() => !notes && out.write(`\r${title} ${seconds()}`), 500) : undefined;
       try {
         const result = await work((line) => {
-          out.write(`${notes++ ? "" : "\n"}      ${line}\n`);
+          const [, done, total] = /(\d+)\s*\/\s*(\d+)/.exec(line) ?? [];
+          // A count runs in place on a screen; a file gets every fifth of it.
+          const isPassing = done !== total && (out.isTTY || Math.floor(Number(done) / (Number(total) / 5)) === shown);
+          if (isPassing && !out.isTTY) return;
+          if (done) shown = Math.floor(Number(done) / (Number(total) / 5));
+          out.write(`${notes++ ? "" : "\n"}${out.isTTY ? "\r" : ""}      ${line.trim()}${isPassing ? "" : "\n"}`);
         });
         out.write(notes ? `      done in ${seconds()}\n` : `${out.isTTY ? `\r${title}` : ""} ${seconds()}\n`);
         return result;
