@@ -5,11 +5,7 @@ const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
   resolve: {
-    alias: [
-      { find: /^@\//, replacement: fromRoot("./") },
-      // Outside Next's bundler this package throws at once; it guards bundles, and a test has none.
-      { find: /^server-only$/, replacement: fromRoot("./node_modules/server-only/empty.js") },
-    ],
+    alias: [{ find: /^@\//, replacement: fromRoot("./") }],
   },
   test: {
     env: {

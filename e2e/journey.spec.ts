@@ -1,5 +1,8 @@
+import type { Page } from "@playwright/test";
 import { createMember, database, pictureFile, uniqueHandle } from "./support/community";
 import { expect, signInBrowser, test } from "./support/test";
+
+const accountMenu = (page: Page, handle: string) => page.getByRole("banner").getByLabel(`Account of ${handle}`);
 
 test("a newcomer signs up, posts, likes, votes, sees the Top 10 move; an admin hides a post and it is gone everywhere", async ({
   page,
@@ -28,15 +31,15 @@ test("a newcomer signs up, posts, likes, votes, sees the Top 10 move; an admin h
   await test.step("signing up says what is wrong and keeps what was typed", async () => {
     await page.goto("/sign-up");
     await expectAccessible();
-    await page.getByLabel("Name").fill(handle);
-    await page.getByLabel("Email").fill(`${handle}@example.org`);
+    await page.getByLabel("Name", { exact: true }).fill(handle);
+    await page.getByLabel("Email", { exact: true }).fill(`${handle}@example.org`);
     await page.getByLabel("Password").fill("short");
     await page.getByRole("button", { name: "Create account" }).click();
     await expect(page.getByLabel("Password")).toHaveAttribute("aria-invalid", "true");
-    await expect(page.getByLabel("Name")).toHaveValue(handle);
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue(handle);
     await page.getByLabel("Password").fill("a long enough password");
     await page.getByRole("button", { name: "Create account" }).click();
-    await expect(page.getByRole("button", { name: `Account of ${handle}` })).toBeVisible();
+    await expect(accountMenu(page, handle)).toBeVisible();
   });
 
   const imagePath = await test.step("posting: choose, preview, describe, progress, there it is", async () => {
@@ -191,7 +194,7 @@ test("a newcomer signs up, posts, likes, votes, sees the Top 10 move; an admin h
 
   await test.step("signing out and in again", async () => {
     await page.goto("/");
-    await page.getByRole("button", { name: `Account of ${handle}` }).click();
+    await accountMenu(page, handle).click();
     await page
       .getByRole("button", { name: "Sign out" })
       .or(page.getByRole("menuitem", { name: "Sign out" }))
@@ -206,7 +209,7 @@ test("a newcomer signs up, posts, likes, votes, sees the Top 10 move; an admin h
     await expect(page.getByRole("alert").filter({ hasText: /./ })).toBeVisible();
     await page.getByLabel("Password").fill("a long enough password");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByRole("button", { name: `Account of ${handle}` })).toBeVisible();
+    await expect(accountMenu(page, handle)).toBeVisible();
   });
 });
 
@@ -219,8 +222,9 @@ test("a choice made signed out is not lost", async ({ page }) => {
     .click();
   await page.waitForURL(/\/sign-in/);
   await page.getByRole("link", { name: "Create an account" }).click();
-  await page.getByLabel("Name").fill(handle);
-  await page.getByLabel("Email").fill(`${handle}@example.org`);
+  await page.waitForURL(/\/sign-up/);
+  await page.getByLabel("Name", { exact: true }).fill(handle);
+  await page.getByLabel("Email", { exact: true }).fill(`${handle}@example.org`);
   await page.getByLabel("Password").fill("a long enough password");
   await page.getByRole("button", { name: "Create account" }).click();
   await page.waitForURL(/\/vote/);

@@ -62,7 +62,8 @@ test("without JavaScript a moderator hides a post and restores it", async ({ pag
   expect((await page.request.get(`/images/${id}`)).status()).toBe(200);
 });
 
-test("without JavaScript a page that is not there says so in its HTML", async ({ page }) => {
+test("without JavaScript a page that is not there says so in its HTML", async ({ page, allowConsole }) => {
+  allowConsole(/status of 404/);
   for (const [path, heading] of [
     ["/nowhere", "Nothing hangs here"],
     ["/images/2147483647", "Nothing hangs here"],

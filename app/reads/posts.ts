@@ -1,11 +1,12 @@
-import { cacheLife, cacheTag } from "next/cache";
+import { cacheLife } from "next/cache";
 import { cacheTags } from "@/lib/operation/cache-tags";
+import { fileUnder } from "@/lib/operation/expire";
 import { findPost, listPosts } from "@/lib/posts/queries";
 
 /** A page of the gallery. Expired at once when a post appears, is hidden or deleted; counts are up to a minute old. */
 export async function readGallery(afterId?: number) {
   "use cache";
-  cacheTag(cacheTags.gallery);
+  fileUnder(cacheTags.gallery);
   cacheLife({ stale: 30, revalidate: 60, expire: 3600 });
   return listPosts({ afterId });
 }
@@ -16,13 +17,13 @@ export async function readGallery(afterId?: number) {
  */
 export async function readPost(id: number) {
   "use cache";
-  cacheTag(cacheTags.post(id));
+  fileUnder(cacheTags.post(id));
   cacheLife({ stale: 30, revalidate: 60, expire: 3600 });
   const post = await findPost(id);
   if (post) {
     // The newest and the oldest have a neighbour as soon as another post appears.
-    if (post.newerId === null || post.olderId === null) cacheTag(cacheTags.gallery);
-    for (const neighbour of [post.newerId, post.olderId]) if (neighbour !== null) cacheTag(cacheTags.post(neighbour));
+    if (post.newerId === null || post.olderId === null) fileUnder(cacheTags.gallery);
+    for (const neighbour of [post.newerId, post.olderId]) if (neighbour !== null) fileUnder(cacheTags.post(neighbour));
   }
   return post;
 }

@@ -1,5 +1,6 @@
-import { cacheLife, cacheTag } from "next/cache";
+import { cacheLife } from "next/cache";
 import { cacheTags } from "@/lib/operation/cache-tags";
+import { fileUnder } from "@/lib/operation/expire";
 import { countTopTen } from "@/lib/rankings/queries";
 import type { TopTen } from "@/lib/rankings/schema";
 
@@ -8,6 +9,6 @@ export async function readTopTen(): Promise<TopTen> {
   "use cache";
   cacheLife({ stale: 30, revalidate: 5, expire: 300 });
   const board = await countTopTen();
-  cacheTag(cacheTags.top, ...board.entries.map(({ id }) => cacheTags.post(id)));
+  fileUnder(cacheTags.top, ...board.entries.map(({ id }) => cacheTags.post(id)));
   return board;
 }

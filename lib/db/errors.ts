@@ -1,15 +1,3 @@
-import { Prisma } from "./generated/client";
-
-/** The name of the constraint that a write broke, or null when it failed for another reason. */
-export function violatedConstraint(error: unknown): string | null {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") return null;
-  const meta = error.meta as {
-    driverAdapterError?: { cause?: { constraint?: { index?: string; fields?: string[] } } };
-  };
-  const constraint = meta.driverAdapterError?.cause?.constraint;
-  return constraint?.index ?? constraint?.fields?.join(",") ?? null;
-}
-
 const unreachableCodes = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2037"]);
 const unreachableText =
   /ECONNREFUSED|ECONNRESET|EPIPE|terminat|timeout exceeded|Can't reach database|not yet accepting|shutting down|Connection (?:ended|closed)|starting up/i;

@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
 import { settleFilesOrLeave } from "@/lib/posts/files";
@@ -20,12 +19,6 @@ import {
   restorePostInput,
 } from "./schema";
 
-/**
- * Longer than a page takes to draw, in ms. A page whose drawing began before the post was hidden is filed when it is
- * done, and would count as newer than the hide. So pages are expired, and the moderator answered, only after that.
- */
-const drawingTime = 1_000;
-
 /** Every page that shows a post, or has just begun or ceased to. */
 const everywhere = ({ id }: { id: number }) => ({ now: [cacheTags.post(id), cacheTags.gallery, cacheTags.top] });
 
@@ -36,7 +29,7 @@ export const hidePost = defineOperation({
   output: moderatedState,
   async run(input, { viewer }) {
     const { storageKey } = await mutations.hidePost(input, viewer);
-    await Promise.all([settleFilesOrLeave(storageKey), setTimeout(drawingTime)]);
+    await settleFilesOrLeave(storageKey);
     return { id: input.id, isActive: false };
   },
   expires: everywhere,
@@ -49,7 +42,7 @@ export const restorePost = defineOperation({
   output: moderatedState,
   async run(input, { viewer }) {
     const { storageKey } = await mutations.restorePost(input, viewer);
-    await Promise.all([settleFilesOrLeave(storageKey), setTimeout(drawingTime)]);
+    await settleFilesOrLeave(storageKey);
     return { id: input.id, isActive: true };
   },
   expires: everywhere,
