@@ -16,6 +16,19 @@ interface ShownPair extends DrawnPair {
   readonly pictures: [Picture, Picture];
 }
 
+/** A choice among what this process knows to be eligible, `fresh` from the tables or as of a moment ago; null for none. */
+export async function proposePair(
+  voterId: number | null,
+  avoid: readonly Pair[],
+  { fresh = false } = {},
+): Promise<DrawnPair | null> {
+  const [pool, judged] = await Promise.all([
+    drawable({ fresh }),
+    voterId === null ? nobody : judgedBy(voterId, { fresh }),
+  ]);
+  return drawPair(pool, { voterId, judged, avoid: pairSet(avoid) }, randomInt);
+}
+
 /**
  * A pair that the voter may judge at this moment, uniformly among them; `voterId` null is somebody signed out. Nothing
  * is written.
@@ -24,22 +37,16 @@ interface ShownPair extends DrawnPair {
 export async function choosePair(voterId: number | null, avoid: readonly Pair[] = []): Promise<ShownPair> {
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const fresh = attempt > 0;
-    const [pool, judged] = await Promise.all([
-      drawable({ fresh }),
-      voterId === null ? nobody : judgedBy(voterId, { fresh }),
-    ]);
-    const drawn = drawPair(pool, { voterId, judged, avoid: pairSet(avoid) }, randomInt);
-    if (!drawn) {
-      if (fresh) break;
-      continue;
-    }
-    const pictures = await findDrawablePair(drawn.pair, voterId);
+    const drawn = await proposePair(voterId, avoid, { fresh });
+    if (!drawn && fresh) break;
+    const pictures = drawn && (await findDrawablePair(drawn.pair, voterId));
     if (pictures) return { ...drawn, pictures };
   }
   throw new AppError("NO_MATCH_AVAILABLE");
 }
 
-async function open(voterId: number, { pair, probability, pictures }: ShownPair): Promise<Match> {
+/** Opens a match of a pair that was found to be drawable at this moment. @throws AppError SERVICE_UNAVAILABLE */
+export async function openPair(voterId: number, { pair, probability, pictures }: ShownPair): Promise<Match> {
   const token = await createToken({ voterId, pair, probability });
   return { matchId: token.matchId, images: pictures, expiresAt: tokenExpiry(token) };
 }
@@ -49,7 +56,7 @@ async function open(voterId: number, { pair, probability, pictures }: ShownPair)
  * @throws AppError NO_MATCH_AVAILABLE, SERVICE_UNAVAILABLE
  */
 export async function drawMatch(voterId: number, avoid: readonly Pair[] = []): Promise<Match> {
-  return open(voterId, await choosePair(voterId, avoid));
+  return openPair(voterId, await choosePair(voterId, avoid));
 }
 
 /**
@@ -59,5 +66,5 @@ export async function drawMatch(voterId: number, avoid: readonly Pair[] = []): P
  */
 export async function openMatch(voterId: number, drawn: DrawnPair): Promise<Match | null> {
   const pictures = await findDrawablePair(drawn.pair, voterId);
-  return pictures && open(voterId, { ...drawn, pictures });
+  return pictures && openPair(voterId, { ...drawn, pictures });
 }

@@ -22,22 +22,47 @@ export async function listJudgedPairs(voterId: number, db: Db = prisma): Promise
   return (row.winners ?? []).map((winner, index) => [winner, losers[index] as number]);
 }
 
-interface PictureRow extends Omit<Picture, "variants"> {
+export interface PictureRow extends Omit<Picture, "variants"> {
   storageKey: string | null;
   variantWidths: number[];
 }
 
+/** What a picture of `p` is made of. */
+export const pictureColumns = `p.id, p.image_url AS "imageUrl", p.storage_key AS "storageKey", p.width, p.height,
+  p.variant_widths AS "variantWidths", p.placeholder`;
+
+/** May the voter be shown `p` as one of the pair left and right? For SQL that is given these as $1, $2 … or their like. */
+export const isDrawable = ({ voter, left, right }: { voter: string; left: string; right: string }) => `
+  p.is_active AND p.is_tournament_opt_in AND p.user_id <> ${voter}::int
+  AND NOT EXISTS (
+    SELECT 1 FROM tournament_votes
+    WHERE voter_id = ${voter}::int
+      AND LEAST(winner_image_id, loser_image_id) = LEAST(${left}::int, ${right}::int)
+      AND GREATEST(winner_image_id, loser_image_id) = GREATEST(${left}::int, ${right}::int)
+  )`;
+
+/** The pictures of a pair, left and right, from the rows of those that may be shown; null unless both are there. */
+export function toPictures([left, right]: Pair, rows: readonly PictureRow[]): [Picture, Picture] | null {
+  const [a, b] = [left, right].map((id) => {
+    const row = rows.find((each) => each.id === id);
+    if (!row) return undefined;
+    const { imageUrl, storageKey, variantWidths, width, height, placeholder } = row;
+    return {
+      id,
+      imageUrl,
+      variants: imageVariants({ storageKey, width, height, variantWidths }),
+      width,
+      height,
+      placeholder,
+    };
+  });
+  return a && b ? [a, b] : null;
+}
+
 const drawablePair = statement<PictureRow>(
   "drawable-pair",
-  `SELECT id, image_url AS "imageUrl", storage_key AS "storageKey", width, height, variant_widths AS "variantWidths", placeholder
-   FROM image_posts
-   WHERE id IN ($1::int, $2::int) AND is_active AND is_tournament_opt_in AND user_id <> $3::int
-     AND NOT EXISTS (
-       SELECT 1 FROM tournament_votes
-       WHERE voter_id = $3::int
-         AND LEAST(winner_image_id, loser_image_id) = LEAST($1::int, $2::int)
-         AND GREATEST(winner_image_id, loser_image_id) = GREATEST($1::int, $2::int)
-     )`,
+  `SELECT ${pictureColumns} FROM image_posts p
+   WHERE p.id IN ($1::int, $2::int) AND ${isDrawable({ voter: "$3", left: "$1", right: "$2" })}`,
 );
 
 /**
@@ -45,15 +70,9 @@ const drawablePair = statement<PictureRow>(
  * the voter's own, the pair not judged before. Else null. `voterId` is null for somebody signed out.
  */
 export async function findDrawablePair(
-  [left, right]: Pair,
+  pair: Pair,
   voterId: number | null,
   db: Db = prisma,
 ): Promise<[Picture, Picture] | null> {
-  const rows = await drawablePair([left, right, voterId ?? 0], db);
-  const pictures = rows.map(({ storageKey, variantWidths, ...row }) => ({
-    ...row,
-    variants: imageVariants({ ...row, storageKey, variantWidths }),
-  }));
-  const [a, b] = [left, right].map((id) => pictures.find((picture) => picture.id === id));
-  return a && b ? [a, b] : null;
+  return toPictures(pair, await drawablePair([pair[0], pair[1], voterId ?? 0], db));
 }

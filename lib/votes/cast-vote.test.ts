@@ -199,6 +199,16 @@ describe.each(redisTransports())("a vote, with Redis $name", ({ isSkipped, conne
     expect((await vote({ matchId, winnerImageId: images[0].id })).isRepeat).toBe(false);
   });
 
+  law("never leads to an image that was hidden a moment ago", async () => {
+    for (let n = 0; n < 5; n += 1) {
+      const { matchId, images } = await draw();
+      const hidden = { id: { notIn: images.map((image) => image.id) } };
+      await db.imagePost.updateMany({ where: hidden, data: { isActive: false } });
+      expect((await vote({ matchId, winnerImageId: images[0].id })).nextMatch).toBeNull();
+      await db.imagePost.updateMany({ data: { isActive: true } });
+    }
+  });
+
   law("leads through every pair of others once, and to the end", async () => {
     await post(15, voter.id);
     await post(16, stranger.id);

@@ -3,8 +3,8 @@ import { isDatabaseUnavailable } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log/log";
 import { rememberJudged } from "@/lib/matches/candidates";
-import { drawMatch } from "@/lib/matches/draw";
-import type { Pair } from "@/lib/matches/pair-selection";
+import { drawMatch, openPair, proposePair } from "@/lib/matches/draw";
+import type { DrawnPair, Pair } from "@/lib/matches/pair-selection";
 import type { Match } from "@/lib/matches/schema";
 import { findToken, type MatchToken, returnToken, takeToken } from "@/lib/matches/tokens";
 import { cacheTags } from "@/lib/operation/cache-tags";
@@ -25,15 +25,18 @@ function requireInPair({ winnerImageId, loserImageId }: Choice, [a, b]: Pair): v
   if (loserImageId !== undefined && loserImageId !== loser) throw new AppError("IMAGE_OUTSIDE_PAIR");
 }
 
-/** The next match, or null: a vote that was recorded is no error because nothing can be drawn after it. */
-async function drawNext(voterId: number, avoid: readonly Pair[]): Promise<Match | null> {
+/** Without an answer when it fails: a vote that was recorded is no error because nothing can be drawn after it. */
+async function unlessItFails<T>(work: Promise<T>): Promise<T | null> {
   try {
-    return await drawMatch(voterId, avoid);
+    return await work;
   } catch (error) {
     if (!(error instanceof AppError || isDatabaseUnavailable(error))) log.error({ err: error }, "no next match");
     return null;
   }
 }
+
+const drawNext = (voterId: number, avoid: readonly Pair[]): Promise<Match | null> =>
+  unlessItFails(drawMatch(voterId, avoid));
 
 /** How often, at `waitMs` apart, a submission that lost the race for its token looks for the vote of the one that won it. */
 const waits = 5;
@@ -59,9 +62,9 @@ async function answerAgain(choice: Choice, voterId: number, isRunning: boolean, 
 }
 
 /** Writes the vote of a redeemed token, and gives the token back when the database fails. */
-async function redeem(token: MatchToken, winnerImageId: number) {
+async function redeem(token: MatchToken, winnerImageId: number, proposed: DrawnPair | null) {
   try {
-    return await recordVote(token, winnerImageId);
+    return await recordVote(token, winnerImageId, proposed?.pair ?? null);
   } catch (cause) {
     // Whether or not the row was written before the connection broke, the same token leads to the same vote.
     await returnToken(token).catch(() => {});
@@ -84,16 +87,21 @@ export const castVote = defineOperation({
     requireInPair(choice, token.pair);
 
     const isTaken = await takeToken(matchId);
-    const next = drawNext(viewer.id, [...avoid, token.pair]);
-    if (!isTaken) return answerAgain(choice, viewer.id, true, () => next);
-    const recorded = await redeem(token, winnerImageId);
+    const avoided = [...avoid, token.pair];
+    if (!isTaken) return answerAgain(choice, viewer.id, true, () => drawNext(viewer.id, avoided));
+    const proposed = await unlessItFails(proposePair(viewer.id, avoided));
+    const { recorded, nextPictures } = await redeem(token, winnerImageId, proposed);
+    const next = () =>
+      proposed && nextPictures
+        ? unlessItFails(openPair(viewer.id, { ...proposed, pictures: nextPictures }))
+        : drawNext(viewer.id, avoided);
     if (recorded) {
       rememberJudged(viewer.id, token.pair);
-      return { ...recorded, nextMatch: await next, isRepeat: false };
+      return { ...recorded, nextMatch: await next(), isRepeat: false };
     }
-    if (await findVote(viewer.id, matchId)) return answerAgain(choice, viewer.id, false, () => next);
+    if (await findVote(viewer.id, matchId)) return answerAgain(choice, viewer.id, false, next);
     const isJudged = await hasJudged(viewer.id, token.pair);
-    throw new AppError(isJudged ? "PAIR_ALREADY_JUDGED" : "IMAGE_WITHDRAWN", { data: { nextMatch: await next } });
+    throw new AppError(isJudged ? "PAIR_ALREADY_JUDGED" : "IMAGE_WITHDRAWN", { data: { nextMatch: await next() } });
   },
   expires: ({ vote, isRepeat }) =>
     isRepeat ? {} : { soon: [cacheTags.top, cacheTags.post(vote.winnerImageId), cacheTags.post(vote.loserImageId)] },
