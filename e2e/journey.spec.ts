@@ -225,7 +225,7 @@ test("a choice made signed out is not lost", async ({ page }) => {
   await page.waitForURL(/\/sign-up/);
   await page.getByLabel("Name", { exact: true }).fill(handle);
   await page.getByLabel("Email", { exact: true }).fill(`${handle}@example.org`);
-  await page.getByLabel("Password").fill("a long enough password");
+  await page.getByRole("textbox", { name: "Password" }).fill("a long enough password");
   await page.getByRole("button", { name: "Create account" }).click();
   await page.waitForURL(/\/vote/);
   await page.getByRole("button", { name: "Confirm my choice" }).click();
