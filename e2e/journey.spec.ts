@@ -124,7 +124,10 @@ test("a newcomer signs up, posts, likes, votes, sees the Top 10 move; an admin h
     await expect.poll(async () => (await ownVotes()).length).toBe(1);
     await page.keyboard.press("ArrowRight");
     await expect.poll(async () => (await ownVotes()).length).toBe(2);
+    const shown = () => left.getByRole("img").or(left.locator("img")).first().getAttribute("src");
+    const skipped = await shown();
     await page.keyboard.press(" ");
+    await expect.poll(shown).not.toBe(skipped);
     await page.keyboard.press("ArrowLeft");
     await expect.poll(async () => (await ownVotes()).length).toBe(3);
     const votes = await ownVotes();

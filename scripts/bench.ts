@@ -153,19 +153,25 @@ async function main(): Promise<boolean> {
 
   const { rows } = await pool.query<{ id: number }>("SELECT id FROM image_posts ORDER BY id LIMIT 2");
   const [winner, loser] = rows.map(({ id }) => id);
+  const connection = await pool.connect();
+  // A loop: one insert after the other, each acknowledged by the disk.
   const inserts = () =>
-    rate(async () => {
-      await pool.query({
-        name: "insert",
-        text: "INSERT INTO tournament_votes (match_id, voter_id, winner_image_id, loser_image_id) VALUES ($1, $2, $3, $4)",
-        values: [randomUUID(), 2_000_000_000, winner, loser],
-      });
-    });
+    rate(
+      async () => {
+        await connection.query({
+          name: "insert",
+          text: "INSERT INTO tournament_votes (match_id, voter_id, winner_image_id, loser_image_id) VALUES ($1, $2, $3, $4)",
+          values: [randomUUID(), 2_000_000_000, winner, loser],
+        });
+      },
+      { workers: 1 },
+    );
   results.push(
     report("vote round trips/s : a loop of raw pg inserts", await compare(votes, inserts), { least: 0.1 }, "/s"),
   );
 
   results.push(await uploads(ask, voters[0] as Voter));
+  connection.release();
   await pool.end();
   return results.every(Boolean);
 }

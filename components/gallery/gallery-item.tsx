@@ -1,4 +1,3 @@
-import { HeartIcon } from "@/components/image/icons";
 import { PostImage } from "@/components/image/post-image";
 import { Link } from "@/lib/i18n/navigation";
 import { shortenPrompt } from "@/lib/posts/prompt-text";
@@ -20,11 +19,7 @@ export function GalleryItem({
   isPriority: boolean;
 }) {
   return (
-    <Link
-      href={`/images/${post.id}`}
-      style={{ aspectRatio: ratio }}
-      className="group relative block overflow-hidden rounded-card bg-sunken"
-    >
+    <Link href={`/images/${post.id}`} style={{ aspectRatio: ratio }} className="gallery-item group">
       <PostImage
         picture={post}
         fit="cover"
@@ -32,15 +27,9 @@ export function GalleryItem({
         alt={shortenPrompt(post.prompt, altLength)}
         priority={isPriority}
       />
-      <span
-        aria-hidden="true"
-        className="absolute inset-x-0 bottom-0 flex items-center justify-between gap-3 bg-linear-to-t from-black/75 to-transparent px-3 pt-10 pb-2.5 text-sm text-white opacity-0 transition-opacity duration-150 group-hover:opacity-100 group-focus-visible:opacity-100"
-      >
+      <span aria-hidden="true" className="gallery-caption">
         <span className="truncate">{post.author && `@${post.author}`}</span>
-        <span className="flex shrink-0 items-center gap-1 tabular-nums">
-          <HeartIcon width="16" height="16" />
-          {post.likeCount}
-        </span>
+        <b>{post.likeCount}</b>
       </span>
     </Link>
   );

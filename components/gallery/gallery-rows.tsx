@@ -17,7 +17,11 @@ const layouts = [
   { target: 6, from: 1536 },
 ] as const;
 
-const cellWidth = ({ share, gaps }: Cell) => `calc((100% - 0.5rem * ${gaps}) * ${share})`;
+/** A cell's width as CSS reads it: `--s` its share of the row, `--g` the gaps in the row; `.gallery-cell` does the sum. */
+const cellStyle = ({ share, gaps }: Cell, layout: number) => [
+  [`--s${layout}`, share],
+  [`--g${layout}`, gaps],
+];
 
 /**
  * One page of posts as justified rows. The rows are found on the server for every layout and chosen by media queries,
@@ -44,16 +48,12 @@ export function GalleryRows({
           from,
           cell: cells[layout]?.[index] ?? { share: 1, gaps: 0 },
         }));
-        const style = Object.fromEntries(own.map(({ cell }, layout) => [`--w${layout}`, cellWidth(cell)]));
+        const style = Object.fromEntries(own.flatMap(({ cell }, layout) => cellStyle(cell, layout)));
         const sizes = own.map(
           ({ from, cell }) => `${from ? `(min-width: ${from}px) ` : ""}${Math.ceil(cell.share * 100)}vw`,
         );
         return (
-          <li
-            key={post.id}
-            style={style as CSSProperties}
-            className="w-(--w0) shrink-0 sm:w-(--w1) lg:w-(--w2) 2xl:w-(--w3)"
-          >
+          <li key={post.id} style={style as CSSProperties} className="gallery-cell">
             <GalleryItem
               post={post}
               ratio={ratios[index] ?? 1}

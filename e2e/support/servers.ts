@@ -37,14 +37,10 @@ async function until(what: string, check: () => Promise<boolean>, seconds: numbe
 export async function startSite(env: Record<string, string>): Promise<{ url: string; process: ChildProcess }> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const child = spawn(
-    process.execPath,
-    [join("node_modules", "next", "dist", "bin", "next"), "start", "-p", String(port)],
-    {
-      env: { ...process.env, NODE_ENV: "production", NEXTAUTH_URL: url, PORT: String(port), ...env },
-      stdio: ["ignore", "ignore", "ignore"],
-    },
-  );
+  const child = spawn(process.execPath, [join("scripts", "server.mjs")], {
+    env: { ...process.env, NODE_ENV: "production", NEXTAUTH_URL: url, HOST: "localhost", PORT: String(port), ...env },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   await until(url, async () => (await fetch(`${url}/sign-in`)).ok, 30);
   return { url, process: child };
 }

@@ -33,6 +33,8 @@ export function fileUnder(...tags: string[]): void {
  */
 export function expireTags({ now = [], soon = [] }: Expiry): void {
   const time = Date.now();
+  // The server repeats its last answers for a moment (scripts/lib/page-cache.mjs); `next dev` has no such thing.
+  if (now.length > 0) (globalThis as { podiumPages?: { clear(): void } }).podiumPages?.clear();
   for (const tag of now) {
     revalidateTag(tag, { expire: 0 });
     wear(tag, drawingSeconds, time);

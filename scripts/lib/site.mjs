@@ -3,14 +3,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { logFile, spawnNode } from "./child.mjs";
 
 /**
- * Next as a child: `next start`, or `next dev`.
+ * The site as a child: the production server, or `next dev`.
  * @param {{ host: string, port: number, dev: boolean, env: NodeJS.ProcessEnv }} options
  */
 export function serve({ host, port, dev, env }) {
-  const args = ["node_modules/next/dist/bin/next", dev ? "dev" : "start", "--hostname", host, "--port", String(port)];
+  const args = dev
+    ? ["node_modules/next/dist/bin/next", "dev", "--hostname", host, "--port", String(port)]
+    : ["scripts/server.mjs"];
   const show = (/** @type {string} */ text) => process.stderr.write(text);
   return spawnNode(args, {
-    env: { ...env, NODE_ENV: dev ? "development" : "production" },
+    env: { ...env, HOST: host, PORT: String(port), NODE_ENV: dev ? "development" : "production" },
     logFile: logFile("site"),
     onError: show,
     ...(dev && { onLine: (/** @type {string} */ line) => process.stdout.write(`${line}\n`) }),
