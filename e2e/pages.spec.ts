@@ -1,4 +1,4 @@
-import { createMember, createPost, database } from "./support/community";
+import { asOwnPage, createMember, createPost, database } from "./support/community";
 import { expect, test } from "./support/test";
 
 /** The ids that the gallery's own HTML links to. */
@@ -130,4 +130,40 @@ test("a new post, a like and a vote reach the cached pages, a hidden post leaves
     expect(linkedIds(await (await request.get(path)).text()), path).not.toContain(id);
   for (const path of [`/images/${id}`, `/ko/images/${id}`, `/api/v1/images/${id}`, imageUrl])
     expect((await request.get(path)).status(), path).toBe(404);
+});
+
+test("what has died stays dead when something new happens to it", async ({ baseURL }) => {
+  const url = baseURL as string;
+  const { id } = await createPost(url, await createMember(), { optIn: false });
+  const like = async () => {
+    const fan = await createMember();
+    await fetch(`${url}/api/v1/images/${id}/like`, { method: "POST", headers: asOwnPage(fan) });
+  };
+  const shownLikes = async () => {
+    const html = await (await fetch(`${url}/images/${id}`)).text();
+    return Number(/aria-label="[^"]*?(\d+|no) likes?[^"]*"/.exec(html)?.[1]?.replace("no", "0"));
+  };
+  // A new post's pages are worn for two seconds; after that one of them may grow old.
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  expect(await shownLikes()).toBe(0);
+  await like();
+  // Nobody looks until the page is dead. The next like must not bring it back as merely stale.
+  await new Promise((resolve) => setTimeout(resolve, 6_500));
+  await like();
+  expect(await shownLikes()).toBeGreaterThanOrEqual(1);
+});
+
+test("a form of megabytes is refused before it is read, wherever it is sent", async ({ baseURL }) => {
+  const body = new FormData();
+  body.set("handle", "x".repeat(1_000_000));
+  for (const path of ["/sign-in", "/ko/sign-up", "/"]) {
+    const response = await fetch(`${baseURL}${path}`, { method: "POST", body });
+    expect(response.status, path).toBe(413);
+  }
+});
+
+test("a broken session cookie is no session, not an error", async ({ request }) => {
+  const response = await request.get("/api/v1/me/state", { headers: { Cookie: "next-auth.session-token=%" } });
+  expect(response.status()).toBe(200);
+  expect(((await response.json()) as { viewer: unknown }).viewer).toBeNull();
 });

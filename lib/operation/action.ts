@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { getCurrentViewer } from "@/lib/auth/current-viewer";
-import type { Actor, Viewer } from "@/lib/auth/viewer";
+import type { Actor } from "@/lib/auth/viewer";
 import type { Operation } from "./define";
 import { expireTags } from "./expire";
 import { keepFormAnswer } from "./form-answer";
@@ -33,7 +33,7 @@ async function readFiles(form: FormData): Promise<Record<string, Uint8Array>> {
  */
 export function action<A extends Actor, I extends z.ZodType, O extends z.ZodType>(
   operation: Operation<A, I, O>,
-  onDone?: (output: z.output<O>, form: FormData, viewer: Viewer | null) => Promise<void>,
+  onDone?: (output: z.output<O>, form: FormData) => Promise<void>,
 ): (state: FormState<z.output<O>>, form: FormData) => Promise<FormState<z.output<O>>> {
   return async (_state, form) => {
     const requestId = randomUUID();
@@ -45,7 +45,7 @@ export function action<A extends Actor, I extends z.ZodType, O extends z.ZodType
         findViewer: getCurrentViewer,
         readInput: async () => ({ ...values, ...(await readFiles(form)) }),
       });
-      await onDone?.(data, form, await getCurrentViewer());
+      await onDone?.(data, form);
       return await keepFormAnswer(operation.name, { status: "done", data });
     } catch (error) {
       unstable_rethrow(error);

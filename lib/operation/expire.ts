@@ -7,23 +7,32 @@ export const soonSeconds = 5;
 const drawingSeconds = 2;
 
 /**
- * The tag that counts wear out. It is another one than the tag that a hide expires, because Next remembers one moment for
- * each tag: a vote just after a hide would otherwise bring the hidden post's pages back for as long as a count may be old.
+ * Next remembers one moment of death for each tag, and the last one told. So a tag that is dead must not be told another
+ * moment, or what died comes back to life: moments alternate between two tags of their own, and one is told anew only
+ * when everything filed before its old moment lies dead under the other.
  */
-const worn = (tag: string) => `${tag}:worn`;
+const worn = (tag: string, turn: number) => `${tag}:worn${turn % 2}`;
 
-/** When each worn tag dies, in ms. Everything cached before that moment dies with it. */
-const deadlines = new Map<string, number>();
+interface Wear {
+  /** When everything cached before that moment is dead, in ms. */
+  deadline: number;
+  turn: number;
+}
 
-function wear(tag: string, seconds: number, time: number): void {
-  if (deadlines.size > 10_000) for (const [old, at] of deadlines) if (at <= time) deadlines.delete(old);
-  deadlines.set(tag, time + seconds * 1_000);
-  revalidateTag(worn(tag), { expire: seconds });
+// Next may load this file once a bundle; a tag's turns are the whole process's.
+const globals = globalThis as { podiumWear?: Map<string, Wear>; podiumPages?: { clear(): void } };
+globals.podiumWear ??= new Map();
+const wear = globals.podiumWear;
+
+function wearOut(tag: string, seconds: number, time: number): void {
+  const turn = (wear.get(tag)?.turn ?? 0) + 1;
+  wear.set(tag, { deadline: time + seconds * 1_000, turn });
+  revalidateTag(worn(tag, turn), { expire: seconds });
 }
 
 /** Files a cached read under tags that `expireTags` knows. For use inside of "use cache". */
 export function fileUnder(...tags: string[]): void {
-  cacheTag(...tags.flatMap((tag) => [tag, worn(tag)]));
+  cacheTag(...tags.flatMap((tag) => [tag, worn(tag, 0), worn(tag, 1)]));
 }
 
 /**
@@ -34,10 +43,10 @@ export function fileUnder(...tags: string[]): void {
 export function expireTags({ now = [], soon = [] }: Expiry): void {
   const time = Date.now();
   // The server repeats its last answers for a moment (scripts/lib/page-cache.mjs); `next dev` has no such thing.
-  if (now.length > 0) (globalThis as { podiumPages?: { clear(): void } }).podiumPages?.clear();
+  if (now.length > 0) globals.podiumPages?.clear();
   for (const tag of now) {
     revalidateTag(tag, { expire: 0 });
-    wear(tag, drawingSeconds, time);
+    wearOut(tag, drawingSeconds, time);
   }
-  for (const tag of soon) if ((deadlines.get(tag) ?? 0) <= time) wear(tag, soonSeconds, time);
+  for (const tag of soon) if ((wear.get(tag)?.deadline ?? 0) <= time) wearOut(tag, soonSeconds, time);
 }

@@ -6,6 +6,11 @@
 
 /** How long an answer is repeated, in ms. It adds to the seconds after which a count is seen, so it is short. */
 const lifetime = 1_000;
+/**
+ * For so long after a clearing nothing is kept, in ms: Next carries out what was expired when the handler that said so has
+ * returned, and until then it gives the old answer.
+ */
+const quiet = 2_000;
 /** All answers together, in bytes; the oldest go first. */
 const maxBytes = 32 * 1024 * 1024;
 
@@ -44,6 +49,7 @@ export function createPageCache({ now = Date.now } = {}) {
   const entries = new Map();
   let bytes = 0;
   let generation = 0;
+  let quietUntil = -1;
 
   function remove(/** @type {string} */ key) {
     bytes -= entries.get(key)?.body.length ?? 0;
@@ -63,6 +69,7 @@ export function createPageCache({ now = Date.now } = {}) {
   /** Takes down what goes through a response, and keeps it when it turns out to be for everyone. */
   function listen(/** @type {string} */ key, /** @type {import("node:http").ServerResponse} */ response) {
     const begun = generation;
+    const isKept = now() >= quietUntil;
     /** @type {Buffer[]} */
     const chunks = [];
     const { write, end } = response;
@@ -80,7 +87,7 @@ export function createPageCache({ now = Date.now } = {}) {
     response.end = (...args) => {
       note(args[0], args[1]);
       // What was begun before a page was expired may be what expired.
-      if (begun === generation && isShareable(response)) {
+      if (begun === generation && isKept && isShareable(response)) {
         const { connection: _, date: __, "transfer-encoding": ___, ...headers } = response.getHeaders();
         const body = Buffer.concat(chunks);
         keep(key, { until: now() + lifetime, headers: { ...headers, "content-length": body.length }, body });
@@ -113,9 +120,10 @@ export function createPageCache({ now = Date.now } = {}) {
       return true;
     },
 
-    /** Forgets every answer, and those that are being given at this moment. */
+    /** Forgets every answer, those that are being given at this moment, and those that begin in the next two seconds. */
     clear() {
       generation += 1;
+      quietUntil = now() + quiet;
       entries.clear();
       bytes = 0;
     },

@@ -65,15 +65,28 @@ test("a public page is asked for once a second, and repeated to the byte with it
 
 test("expiring ends every answer at once, those that are being given too", async () => {
   let clear = () => {};
-  const { get, pages, asked } = await site(publicPage, { during: () => clear() });
+  const { get, clock, pages, asked } = await site(publicPage, { during: () => clear() });
   await get("/");
-  pages.clear();
-  await get("/");
-  expect(asked()).toBe(2);
-  pages.clear();
   clear = () => pages.clear();
+  clock.now = 1_001;
   await get("/");
   clear = () => {};
+  clock.now = 5_000;
+  await get("/");
+  expect(asked()).toBe(3);
+  await get("/");
+  expect(asked()).toBe(3);
+});
+
+test("an answer that begins just after a clearing is not kept: it may still be the old one", async () => {
+  const { get, clock, pages, asked } = await site();
+  await get("/");
+  pages.clear();
+  await get("/");
+  await get("/");
+  expect(asked()).toBe(3);
+  clock.now = 2_000;
+  await get("/");
   await get("/");
   expect(asked()).toBe(4);
 });

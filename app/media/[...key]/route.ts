@@ -5,7 +5,7 @@ import { storage } from "@/lib/storage/storage";
  * Browsers keep an image for a day. Caches in front of us keep it for a minute: a hidden post's image must die there too.
  */
 const cacheHeaders = {
-  "Cache-Control": "public, max-age=86400",
+  "Cache-Control": "public, max-age=86400, s-maxage=60",
   "CDN-Cache-Control": "max-age=60",
 };
 
