@@ -28,7 +28,9 @@ function refusal(/** @type {import("node:http").IncomingMessage} */ { method, ur
 const server = createServer((request, response) => {
   const refused = refusal(request);
   if (refused) {
-    response.writeHead(refused, { Connection: "close", "Content-Length": 0 }).end();
+    // What still comes is let go by unread, so that the sender hears the answer.
+    request.resume();
+    response.writeHead(refused, { "Content-Length": 0 }).end();
     return;
   }
   if (!pages.answer(request, response)) handle(request, response);
