@@ -5,7 +5,7 @@ import { env } from "@/lib/env/env";
 import { log } from "@/lib/log/log";
 import { type Prisma, PrismaClient } from "./generated/client";
 
-export { Prisma } from "./generated/client";
+export { Prisma, type PrismaClient } from "./generated/client";
 
 /** The client or a transaction's; every query takes it last. */
 export type Db = PrismaClient | Prisma.TransactionClient;

@@ -2,7 +2,7 @@ import { type ProcessedImage, processImage } from "@/lib/images/process";
 import { log } from "@/lib/log/log";
 import { createStorageKey } from "@/lib/storage/keys";
 import { storage } from "@/lib/storage/storage";
-import { insertPendingPost, publishPost, removePendingPost } from "./mutations";
+import { insertPendingPost, publishPost, removePendingPosts } from "./mutations";
 import type { CreatePostInput } from "./schema";
 import { variantPath } from "./variants";
 
@@ -14,10 +14,9 @@ async function writeVariants(storageKey: string, { variants }: ProcessedImage): 
 }
 
 /** Cleans up at once after a step that failed. Where that fails too, or the process dies, the sweep does it. */
-async function abandon(id: number, storageKey: string): Promise<void> {
+async function abandon(id: number): Promise<void> {
   try {
-    // The row first: when it turns out to be published after all, its files must stay.
-    if (await removePendingPost(id)) await storage().remove(storageKey);
+    await removePendingPosts({ id }, (storageKey) => storage().remove(storageKey));
   } catch (error) {
     log.warn({ err: error, postId: id }, "an upload that failed could not be cleaned up; the sweep will");
   }
@@ -51,7 +50,7 @@ export async function createPostFromFile(
     await writeVariants(storageKey, image);
     await publishPost(id);
   } catch (error) {
-    await abandon(id, storageKey);
+    await abandon(id);
     throw error;
   }
   return { id };

@@ -1,4 +1,4 @@
-import { type Db, prisma } from "@/lib/db/prisma";
+import { type Db, type PrismaClient, prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 
 /** A post as it is before its files are in storage: nobody sees it. Answers its id. */
@@ -36,16 +36,34 @@ export async function publishPost(id: number, db: Db = prisma): Promise<void> {
   if (count !== 1) throw new Error(`post ${id} was no longer pending`);
 }
 
-/** Removes a post that never became ready. True when it was removed; false when it is ready, or not there. */
-export async function removePendingPost(id: number, db: Db = prisma): Promise<boolean> {
-  const { count } = await db.imagePost.deleteMany({ where: { id, status: "pending" } });
-  return count === 1;
-}
+/** How many unfinished posts one transaction takes. */
+const removalBatch = 50;
 
-/** Removes every post that was still pending `minutes` after its upload began. Answers how many. */
-export async function removeAbandonedPosts({ minutes }: { minutes: number }, db: Db = prisma): Promise<number> {
-  return db.$executeRaw`
-    DELETE FROM image_posts WHERE status = 'pending' AND created_at < NOW() - make_interval(mins => ${minutes}::int)`;
+/**
+ * Removes posts that never became ready, one by its id or all that were still pending `minutes` after their upload began,
+ * and their files by `removeFiles`. Answers how many. Files go first, under the row's lock: a row whose files cannot be
+ * removed stays, so that nothing is ever stored that no row knows of, and one that is published meanwhile is left alone.
+ */
+export async function removePendingPosts(
+  which: { readonly id: number } | { readonly minutes: number },
+  removeFiles: (storageKey: string) => Promise<void>,
+  db: PrismaClient = prisma,
+): Promise<number> {
+  const [id, minutes] = "id" in which ? [which.id, 0] : [null, which.minutes];
+  const removed = await db.$transaction(
+    async (tx) => {
+      const posts = await tx.$queryRaw<{ id: number; storageKey: string | null }[]>`
+        SELECT id, storage_key AS "storageKey" FROM image_posts
+        WHERE status = 'pending' AND (id = ${id}::int OR ${id}::int IS NULL)
+          AND created_at <= NOW() - make_interval(mins => ${minutes}::int)
+        ORDER BY id LIMIT ${removalBatch} FOR UPDATE SKIP LOCKED`;
+      for (const { storageKey } of posts) if (storageKey) await removeFiles(storageKey);
+      await tx.imagePost.deleteMany({ where: { id: { in: posts.map((post) => post.id) } } });
+      return posts.length;
+    },
+    { timeout: 60_000 },
+  );
+  return removed < removalBatch ? removed : removed + (await removePendingPosts(which, removeFiles, db));
 }
 
 /** Why a write by `userId` met no row: the post is another's, or there is none to see. */

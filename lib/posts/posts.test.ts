@@ -213,10 +213,29 @@ test("the sweep leaves whole posts, young files and uploads under way alone", as
   const [key] = (await stored()).live;
   await disk.write(`${"a".repeat(32)}/480.webp`, Buffer.from("being written"));
   await writeFile(join(root, "temp", "being-written"), "");
-  expect(await sweep()).toEqual({ abandonedPosts: 0, orphanedImages: 0, movedImages: 0, leftovers: 0 });
+  expect(await sweep()).toEqual({ abandonedPosts: 0, unknownImages: 1, movedImages: 0, leftovers: 0 });
   expect((await stored()).live).toEqual(expect.arrayContaining([key, "a".repeat(32)]));
   expect(await findPost(post.id)).not.toBeNull();
   await rm(join(root, "temp", "being-written"));
+});
+
+test("a sweep against an empty database removes no image", async () => {
+  const post = await upload();
+  await letAnHourPass();
+  await db.imagePost.deleteMany();
+  expect(await sweep()).toMatchObject({ abandonedPosts: 0, unknownImages: 1 });
+  expect(await disk.has(keyOf(post.imageUrl))).toBe(true);
+});
+
+test("a row whose files cannot be removed stays, and the next sweep removes both", async () => {
+  await crash("last file");
+  await letAnHourPass();
+  globals.podiumStorage = { ...disk, remove: () => Promise.reject(new Error("the disk is away")) };
+  await expect(sweep()).rejects.toThrow("away");
+  expect(await db.imagePost.count()).toBe(1);
+  globals.podiumStorage = disk;
+  expect(await sweep()).toMatchObject({ abandonedPosts: 1, unknownImages: 0 });
+  expect((await stored()).live).toEqual([]);
 });
 
 test("the sweep moves files to where their row says, both ways", async () => {

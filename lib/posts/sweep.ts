@@ -1,7 +1,7 @@
 import { storage } from "@/lib/storage/storage";
 import { listFileStates } from "./file-queries";
 import { settleFiles } from "./files";
-import { removeAbandonedPosts } from "./mutations";
+import { removePendingPosts } from "./mutations";
 
 /** An upload that is older than this was interrupted, in minutes. */
 const patience = 60;
@@ -9,8 +9,8 @@ const patience = 60;
 export interface SweepReport {
   /** Rows of uploads that never became a post. */
   readonly abandonedPosts: number;
-  /** Stored images without a row. */
-  readonly orphanedImages: number;
+  /** Stored images without a row. They stay: the database may be the wrong one, and then they are all somebody has. */
+  readonly unknownImages: number;
   /** Images that were in reach but hidden, or in quarantine but visible. */
   readonly movedImages: number;
   /** Unfinished files. */
@@ -30,25 +30,24 @@ async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncGenera
 
 /**
  * Makes rows and files agree again after crashes: what an interrupted upload left is removed once it is an hour old,
- * and files move to where their row says. Running twice, or beside uploads and hides, does no harm.
+ * and files move to where their row says. Only a row that says "pending" has files removed: against an empty or a
+ * restored database nothing is lost. Running twice, or beside uploads and hides, does no harm.
  */
 export async function sweep({ now = new Date() }: { now?: Date } = {}): Promise<SweepReport> {
   const before = new Date(now.getTime() - patience * 60_000);
-  const abandonedPosts = await removeAbandonedPosts({ minutes: patience });
-  let orphanedImages = 0;
+  const abandonedPosts = await removePendingPosts({ minutes: patience }, (storageKey) => storage().remove(storageKey));
+  let unknownImages = 0;
   let movedImages = 0;
   for await (const batch of inBatches(storage().list(), 500)) {
     const states = await listFileStates(batch.map(({ prefix }) => prefix));
-    for (const { prefix, quarantined, changedAt } of batch) {
+    for (const { prefix, quarantined } of batch) {
       const state = states.get(prefix);
-      if (!state && changedAt < before) {
-        await storage().remove(prefix);
-        orphanedImages += 1;
-      } else if (state === (quarantined ? "visible" : "gone")) {
+      if (!state) unknownImages += 1;
+      else if (state === (quarantined ? "visible" : "gone")) {
         await settleFiles(prefix);
         movedImages += 1;
       }
     }
   }
-  return { abandonedPosts, orphanedImages, movedImages, leftovers: await storage().removeLeftovers(before) };
+  return { abandonedPosts, unknownImages, movedImages, leftovers: await storage().removeLeftovers(before) };
 }

@@ -6,14 +6,14 @@ const isReply = (error: unknown) =>
   error instanceof errors.UpstashError && /^[A-Z]{2,} /.test(error.message) && !isOutage(error.message);
 
 /**
- * Upstash's HTTP protocol. What is asked in one tick goes out in one request. A request is repeated once, at once: a
- * kept-alive connection may have been closed meanwhile. Both tries together may take `timeout` ms.
+ * Upstash's HTTP protocol. What is asked in one tick goes out in one request, which may take `timeout` ms. It is never
+ * repeated: a GETDEL whose answer was lost would find nothing the second time, and a vote would be called expired.
  */
 export function upstashRedis({ url, token, timeout = 350 }: { url: string; token: string; timeout?: number }): Redis {
   const redis = new Redis({
     url,
     token,
-    retry: { retries: 1, backoff: () => 0 },
+    retry: { retries: 0, backoff: () => 0 },
     signal: () => AbortSignal.timeout(timeout),
     enableTelemetry: false,
   });
