@@ -40,8 +40,9 @@ interface Raster {
 }
 
 // Scaling and encoding keep both of our cores busy with one image; a second one fills the gaps, a third only costs memory.
+// Those who wait hold their file in memory, so the line is short.
 const globals = globalThis as { podiumImages?: ReturnType<typeof createSemaphore> };
-globals.podiumImages ??= createSemaphore(2);
+globals.podiumImages ??= createSemaphore(2, 32);
 const inTurn = globals.podiumImages;
 
 /** libvips stops an image that takes longer than this, in seconds. */

@@ -38,3 +38,22 @@ test("who leaves the line never runs, and holds nobody up", async () => {
   await first;
   expect([await last, ran]).toEqual(["last", false]);
 });
+
+test("a full line refuses the next, and takes it again when it has moved", async () => {
+  const inTurn = createSemaphore(1, 1);
+  let finish = () => {};
+  const running = inTurn(
+    () =>
+      new Promise<void>((resolve) => {
+        finish = resolve;
+      }),
+  );
+  const waiting = inTurn(async () => "second");
+  // The line is joined in the next turn.
+  await Promise.resolve();
+  await expect(inTurn(async () => "third")).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
+  finish();
+  await running;
+  expect(await waiting).toBe("second");
+  expect(await inTurn(async () => "fourth")).toBe("fourth");
+});

@@ -1,12 +1,16 @@
 import { Readable } from "node:stream";
 import busboy from "@fastify/busboy";
 import { AppError } from "@/lib/errors/app-error";
+import { createSemaphore } from "@/lib/images/semaphore";
 
 /** What the parts around a file may add up to, in bytes: text fields, headers, parts that nobody asked for. */
 const maxAround = 256 * 1024;
 
 /** A field is cut here, in bytes, which every text field of ours then refuses as too long. */
 const maxField = 32 * 1024;
+
+/** So many forms are read into memory at once; others wait unread, until their line is full. */
+const reading = createSemaphore(8, 32);
 
 interface MultipartOptions {
   /** The one part whose bytes are wanted. Other files are read past. */
@@ -18,7 +22,8 @@ interface MultipartOptions {
 /**
  * Reads a multipart form into its text fields and one file's bytes, for `route`. Bytes are counted as they arrive,
  * whatever `Content-Length` says, and reading stops at the first one too many.
- * @throws AppError FILE_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, BAD_REQUEST for a form that is malformed or breaks off
+ * @throws AppError FILE_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, BAD_REQUEST for a form that is malformed or breaks off,
+ * SERVICE_UNAVAILABLE when too many are being read
  */
 export function multipart({ file: fileName, maxBytes }: MultipartOptions) {
   return async (request: Request): Promise<Record<string, unknown>> => {
@@ -28,7 +33,7 @@ export function multipart({ file: fileName, maxBytes }: MultipartOptions) {
     if (!request.body) throw new AppError("BAD_REQUEST");
     const body = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]);
     try {
-      return await readParts(body, type, fileName, maxBytes);
+      return await reading(() => readParts(body, type, fileName, maxBytes), request.signal);
     } catch (error) {
       // Cancels what is still on its way.
       body.destroy();
