@@ -1,5 +1,6 @@
 /**
- * User and post administration from the shell, on the same rules and into the same audit trail as the site's own pages.
+ * User and post administration from the shell, on the same rules as the site's own pages. What moderators do there is in
+ * the audit trail from here, too; making an admin and setting a password is the operator's, and is not.
  * What is in here needs no session: whoever can read the data directory can read the database anyway.
  */
 import { randomBytes } from "node:crypto";
@@ -13,7 +14,7 @@ import { runOperation } from "@/lib/operation/run";
 import { fromWire } from "@/lib/operation/wire-case";
 import { createUser, setPassword } from "@/lib/users/mutations";
 import { findCredentials } from "@/lib/users/queries";
-import { passwordField } from "@/lib/users/schema";
+import { handleField, passwordField } from "@/lib/users/schema";
 import errors from "@/messages/en/errors.json" with { type: "json" };
 import { connectToSite, type Site } from "./lib/connect-to-site";
 
@@ -113,6 +114,10 @@ async function run(site: Site): Promise<string> {
     }
     case "create-admin": {
       if (!subject) throw new Refused(usage);
+      if (!handleField.safeParse(subject).success)
+        throw new Refused(
+          `"${subject}" cannot be a name: 3 to 30 letters A–Z, digits, - and _, and none that is reserved.`,
+        );
       const password = choosePassword(value);
       await createUser({ handle: subject, email: `${subject}@localhost`, password, role: "admin" }, prisma);
       return `${subject} is an admin now.${value ? "" : ` Password: ${password}`}`;

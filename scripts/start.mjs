@@ -3,7 +3,7 @@
  * this file may use nothing but Node itself.
  */
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureBuilt, isBuilt } from "./lib/build.mjs";
 import { dataDirectory, logFile, root, runNode, signalChildren } from "./lib/child.mjs";
@@ -22,6 +22,8 @@ let instance;
 let postgres;
 /** @type {ReturnType<typeof serve> | undefined} */
 let site;
+/** @type {(() => Promise<void>) | undefined} from the moment Postgres is launched, ready or not */
+let stopPostgres;
 let isStopping = false;
 let stopRequestedAt = 0;
 
@@ -36,7 +38,7 @@ async function stop() {
     clearTimeout(impatience);
   }
   signalChildren("SIGKILL");
-  await postgres?.stop().catch(() => {});
+  await stopPostgres?.().catch(() => {});
   await instance?.release().catch(() => {});
 }
 
@@ -87,7 +89,7 @@ async function start() {
   await instance.update({ url });
 
   const secrets = await loadSecrets(dataDirectory);
-  const demo = await decideDemo(!env.DATABASE_URL && env.PODIUM_DEMO);
+  const demo = env.DATABASE_URL ? null : await decideDemo(env.PODIUM_DEMO);
   const databaseUrl = await step(env.DATABASE_URL ? "Connecting to DATABASE_URL" : "Starting Postgres", async () => {
     if (env.DATABASE_URL) return env.DATABASE_URL;
     postgres = await startEmbedded(secrets.databasePassword, previous?.postgresPort);
@@ -162,6 +164,9 @@ async function startEmbedded(/** @type {string} */ password, /** @type {number |
     directory: join(dataDirectory, "postgres"),
     password,
     logFile: logFile("postgres"),
+    onLaunch: (stop) => {
+      stopPostgres = stop;
+    },
     ...(lastPort !== undefined && { port: lastPort }),
   });
   started.exited.then(() => onPostgresExit(password, started.port));
@@ -196,7 +201,10 @@ async function onSiteExit(/** @type {number} */ code) {
  */
 async function decideDemo(/** @type {boolean} */ wanted) {
   const record = join(dataDirectory, "demo.json");
-  const write = (/** @type {string} */ state) => writeFile(record, JSON.stringify({ state }));
+  const write = async (/** @type {string} */ state) => {
+    await writeFile(`${record}.new`, JSON.stringify({ state }), { flush: true });
+    await rename(`${record}.new`, record);
+  };
   if (!existsSync(record)) {
     const isFirst = !existsSync(join(dataDirectory, "postgres"));
     await write(isFirst && wanted ? "unfinished" : "none");

@@ -32,10 +32,12 @@ export class PostgresError extends Error {}
  * @param {string} options.logFile Postgres' own messages are appended
  * @param {number} [options.port] taken when it is free, else any free one
  * @param {Record<string, string>} [options.settings] more of postgresql.conf
+ * @param {(stop: () => Promise<void>) => void} [options.onLaunch] given the way to stop it as soon as it exists, which may
+ *   be long before it is ready: a crash may have left it much to recover
  * @returns {Promise<Postgres>}
  * @throws {PostgresError}
  */
-export async function startPostgres({ directory, password, logFile, port: wanted = 0, settings = {} }) {
+export async function startPostgres({ directory, password, logFile, port: wanted = 0, settings = {}, onLaunch }) {
   const binaries = await locateBinaries();
   const account = accountFor([binaries.postgres, dirname(directory)]);
   await fs.mkdir(dirname(logFile), { recursive: true });
@@ -48,6 +50,7 @@ export async function startPostgres({ directory, password, logFile, port: wanted
     const port = await freePort(attempt === 1 ? wanted : 0);
     const server = launch({ binaries, account, directory, logFile, port, settings });
     const url = (/** @type {string} */ database) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
+    onLaunch?.(() => stopServer(server.pid, server.exited));
     const failure = await waitUntilReady(url("postgres"), server);
     if (!failure) {
       return { port, pid: server.pid, url, exited: server.exited, stop: () => stopServer(server.pid, server.exited) };
