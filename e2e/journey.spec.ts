@@ -31,12 +31,12 @@ test("a newcomer signs up, posts, likes, votes, sees the Top 10 move; an admin h
   await test.step("signing up says what is wrong and keeps what was typed", async () => {
     await page.goto("/sign-up");
     await expectAccessible();
-    await page.getByLabel("Name", { exact: true }).fill(handle);
+    await page.getByLabel("Username", { exact: true }).fill(handle);
     await page.getByLabel("Email", { exact: true }).fill(`${handle}@example.org`);
     await page.getByLabel("Password").fill("short");
     await page.getByRole("button", { name: "Create account" }).click();
     await expect(page.getByLabel("Password")).toHaveAttribute("aria-invalid", "true");
-    await expect(page.getByLabel("Name", { exact: true })).toHaveValue(handle);
+    await expect(page.getByLabel("Username", { exact: true })).toHaveValue(handle);
     await page.getByLabel("Password").fill("a long enough password");
     await page.getByRole("button", { name: "Create account" }).click();
     await expect(accountMenu(page, handle)).toBeVisible();
@@ -206,7 +206,7 @@ test("a newcomer signs up, posts, likes, votes, sees the Top 10 move; an admin h
     await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
     await page.goto("/sign-in");
     await expectAccessible();
-    await page.getByLabel("Name or email").fill(handle);
+    await page.getByLabel("Username or email").fill(handle);
     await page.getByLabel("Password").fill("not the password");
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByRole("alert").filter({ hasText: /./ })).toBeVisible();
@@ -226,7 +226,7 @@ test("a choice made signed out is not lost", async ({ page }) => {
   await page.waitForURL(/\/sign-in/);
   await page.getByRole("link", { name: "Create an account" }).click();
   await page.waitForURL(/\/sign-up/);
-  await page.getByLabel("Name", { exact: true }).fill(handle);
+  await page.getByLabel("Username", { exact: true }).fill(handle);
   await page.getByLabel("Email", { exact: true }).fill(`${handle}@example.org`);
   await page.getByRole("textbox", { name: "Password" }).fill("a long enough password");
   await page.getByRole("button", { name: "Create account" }).click();

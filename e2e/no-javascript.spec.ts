@@ -14,11 +14,11 @@ test("without JavaScript one browses, signs up, posts, votes and signs out", asy
   await expect(page.getByRole("main").getByRole("img").first()).toBeVisible();
 
   await page.goto("/sign-up");
-  await page.getByLabel("Name").fill(handle);
+  await page.getByLabel("Username").fill(handle);
   await page.getByLabel("Email").fill(`${handle}@example.org`);
   await page.getByLabel("Password").fill("short");
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByLabel("Name")).toHaveValue(handle);
+  await expect(page.getByLabel("Username")).toHaveValue(handle);
   await page.getByLabel("Password").fill("a long enough password");
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page).not.toHaveURL(/sign-up/);

@@ -17,6 +17,10 @@ export function LanguageLinks() {
       <a
         key={locale}
         href={getPathname({ href: path, locale })}
+        // A search or a place to go on to stays; the pages are cached without one, so it is known only here.
+        onClick={({ currentTarget }) => {
+          currentTarget.search = window.location.search;
+        }}
         hrefLang={locale}
         lang={locale}
         aria-label={t(locale)}

@@ -16,5 +16,5 @@ export function Score({ entry, className = "" }: { entry: RankedPost; className?
 /** Who posted it, in the reader's words. */
 export function Author({ entry }: { entry: RankedPost }) {
   const t = useTranslations("rankings");
-  return <span className="text-sm text-muted">{entry.author ? t("by", { author: entry.author }) : t("byNobody")}</span>;
+  return <span className="text-sm text-muted">{entry.author ? `@${entry.author}` : t("byNobody")}</span>;
 }

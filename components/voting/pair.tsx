@@ -48,7 +48,7 @@ function Contender({
       aria-label={t(side === 0 ? "chooseLeft" : "chooseRight")}
       aria-pressed={isChosen || undefined}
       style={{ "--ratio": ratio } as CSSProperties}
-      className={`${contenderClass} shrink-0 overflow-hidden rounded-card outline-offset-2 hover:outline-2 hover:outline-accent aria-pressed:outline-4 aria-pressed:outline-accent`}
+      className={`${contenderClass} shrink-0 overflow-hidden rounded-card outline-offset-2 hover:outline-2 hover:outline-line aria-pressed:outline-4 aria-pressed:outline-accent`}
     >
       <PostImage picture={picture} alt="" priority fit={isKnown ? "cover" : "contain"} sizes={sizesOf(ratio)} />
     </button>

@@ -1,39 +1,68 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { PostImage } from "@/components/image/post-image";
+import type { Picture } from "@/lib/posts/schema";
 import type { Revealed } from "./vote-state";
 
-function RevealedLine({ image, isWinner }: { image: Revealed; isWinner: boolean }) {
+function RevealedImage({
+  image,
+  picture,
+  isWinner,
+}: {
+  image: Revealed;
+  picture: Picture | undefined;
+  isWinner: boolean;
+}) {
   const t = useTranslations("voting.reveal");
-  const facts = [
-    image.modelName,
-    image.author && t("by", { author: image.author }),
-    t("likes", { count: image.likeCount }),
-    t("wins", { count: image.tournamentWinCount }),
-  ];
+  const name = image.author && `@${image.author}`;
+  const counts = [t("likes", { count: image.likeCount }), t("wins", { count: image.tournamentWinCount })];
   return (
-    <div className={`flex min-w-0 flex-1 items-baseline gap-2 sm:block ${isWinner ? "" : "text-muted"}`}>
-      <p className="min-w-0 flex-1 truncate">
-        {isWinner && <span className="font-semibold text-accent">{t("choice")} </span>}
-        {image.prompt}
-      </p>
-      <p className="hidden truncate text-xs text-muted sm:block">{facts.filter(Boolean).join(" · ")}</p>
-      <p className="max-w-[50%] truncate text-xs text-muted sm:hidden">{facts.slice(1).filter(Boolean).join(" · ")}</p>
-    </div>
+    <li className="flex min-w-0 items-center gap-2 sm:max-w-md sm:gap-3">
+      {picture && (
+        <span
+          className={`size-10 shrink-0 overflow-hidden rounded-md ${isWinner ? "outline-2 outline-offset-1 outline-accent" : ""}`}
+        >
+          <PostImage picture={picture} alt="" fit="cover" sizes="40px" />
+        </span>
+      )}
+      <div className="min-w-0 leading-snug">
+        <p className="truncate">
+          {isWinner && <span className="font-semibold text-accent">{t("choice")} </span>}
+          <span className="hidden sm:inline">{image.prompt}</span>
+          <span className="sm:hidden">{name}</span>
+        </p>
+        <p className="truncate text-xs text-muted">
+          <span className="hidden sm:inline">
+            {[image.modelName, name].filter(Boolean).join(" · ")}
+            {" · "}
+          </span>
+          {counts.join(" · ")}
+        </p>
+      </div>
+    </li>
   );
 }
 
-/** What a vote revealed about the two images that were judged, the winner first. */
-export function RevealBar({ images }: { images: readonly Revealed[] }) {
+/**
+ * What a vote revealed about the two images that were judged, the winner first. The pair on screen is the next one by then,
+ * so each line carries the image it speaks of; `pictures` are those that were shown here, by id.
+ */
+export function RevealBar({
+  images,
+  pictures,
+}: {
+  images: readonly Revealed[];
+  pictures: ReadonlyMap<number, Picture>;
+}) {
   const t = useTranslations("voting.reveal");
   return (
-    <section
-      aria-label={t("label")}
-      className="flex h-full w-full flex-col justify-center gap-x-8 sm:flex-row sm:items-center"
-    >
-      {images.map((image, index) => (
-        <RevealedLine key={image.id} image={image} isWinner={index === 0} />
-      ))}
+    <section aria-label={t("label")} className="flex h-full w-full items-center sm:justify-center">
+      <ul className="flex min-w-0 items-center gap-4 sm:gap-8">
+        {images.map((image, index) => (
+          <RevealedImage key={image.id} image={image} picture={pictures.get(image.id)} isWinner={index === 0} />
+        ))}
+      </ul>
     </section>
   );
 }

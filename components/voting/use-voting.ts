@@ -4,8 +4,8 @@ import { useCallback, useEffect, useReducer, useRef } from "react";
 import { draw, SignedOut, send } from "./send";
 import { type HeldMatch, needsDraw, nextVoteState, pairsToAvoid, startVoting } from "./vote-state";
 
-/** How long what a vote revealed stays on screen, in ms. */
-const revealTime = 1_500;
+/** How long what a vote revealed stays on screen at most, in ms; the next choice takes its place. */
+const revealTime = 4_000;
 /** Before a choice is sent again, in ms, by the number of failures. */
 const backoff = (failures: number) => (failures === 0 ? 0 : Math.min(8_000, 500 * 2 ** failures));
 

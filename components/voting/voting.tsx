@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useRouter } from "@/lib/i18n/navigation";
 import { idleForm } from "@/lib/operation/form-state";
+import type { Picture } from "@/lib/posts/schema";
 import { castVote } from "@/lib/votes/actions";
 import { Pair, PairPlaceholder, stageClass } from "./pair";
 import { RevealBar } from "./reveal-bar";
@@ -74,6 +75,8 @@ export function Voting({
   const { state, dispatch } = useVoting(initial, () => router.push({ pathname: "/sign-in", query: { next: "/vote" } }));
   const { current, next } = state;
   const focus = useFocusOnSide(current?.matchId);
+  const shown = useRef(new Map<number, Picture>());
+  for (const picture of current?.images ?? []) shown.current.set(picture.id, picture);
   const isFirst = current?.matchId === initial.matchId;
   const chosen = isFirst ? chosenId : undefined;
 
@@ -107,8 +110,8 @@ export function Voting({
     }
     if (isFirst && formState.status === "refused") return <p role="alert">{errors(formState.code)}</p>;
     if (state.notice) return <p role="alert">{t(`notice.${state.notice}`)}</p>;
-    if (state.revealed) return <RevealBar images={state.revealed} />;
-    if (isFirst && judged) return <RevealBar images={judged} />;
+    if (state.revealed) return <RevealBar images={state.revealed} pictures={shown.current} />;
+    if (isFirst && judged) return <RevealBar images={judged} pictures={shown.current} />;
     return <p className="hidden text-muted sm:block">{t("keys")}</p>;
   };
 
