@@ -1,5 +1,15 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -180,4 +190,18 @@ describe.runIf(isRoot)("as root", () => {
     expect(status).toMatch(/^CapEff:\s+0+[24]$/m);
     expect(statSync(closed).mode & 0o777).toBe(0o700);
   });
+});
+
+test("a start that is called off while it waits leaves no server behind", async () => {
+  await (await start()).stop();
+  const calledOff = new AbortController();
+  const starting = startPostgres({ ...options(), signal: calledOff.signal });
+  const lockFile = join(folder, "postgres", "postmaster.pid");
+  while (!existsSync(lockFile)) await new Promise((resolve) => setTimeout(resolve, 2));
+  calledOff.abort();
+  await starting.then(
+    (postgres) => postgres.stop(),
+    (error) => expect(String(error)).toContain("was stopped while it started"),
+  );
+  expect(existsSync(lockFile)).toBe(false);
 });

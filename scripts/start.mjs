@@ -2,11 +2,12 @@
  * `npm start`: from a fresh clone to a running community, with Node and nothing else. Until the packages are installed
  * this file may use nothing but Node itself.
  */
-import { existsSync, readFileSync } from "node:fs";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureBuilt, isBuilt } from "./lib/build.mjs";
 import { dataDirectory, logFile, root, runNode, signalChildren } from "./lib/child.mjs";
+import { decideDemo } from "./lib/demo.mjs";
 import { ensureInstalled, isInstalled } from "./lib/install.mjs";
 import { AlreadyRunning, claimInstance } from "./lib/instance.mjs";
 import { ensureDatabase, freePort, startPostgres } from "./lib/postgres.mjs";
@@ -20,10 +21,11 @@ const dev = process.argv.includes("--dev");
 let instance;
 /** @type {import("./lib/postgres.mjs").Postgres | undefined} */
 let postgres;
+/** The start of Postgres under way, which may last minutes after a crash. @type {Promise<unknown> | undefined} */
+let startingPostgres;
+const stopping = new AbortController();
 /** @type {ReturnType<typeof serve> | undefined} */
 let site;
-/** @type {(() => Promise<void>) | undefined} from the moment Postgres is launched, ready or not */
-let stopPostgres;
 let isStopping = false;
 let stopRequestedAt = 0;
 
@@ -31,6 +33,7 @@ let stopRequestedAt = 0;
 async function stop() {
   if (isStopping) return;
   isStopping = true;
+  stopping.abort();
   if (site) {
     site.child.kill("SIGTERM");
     const impatience = setTimeout(() => signalChildren("SIGKILL"), 8_000);
@@ -38,7 +41,8 @@ async function stop() {
     clearTimeout(impatience);
   }
   signalChildren("SIGKILL");
-  await stopPostgres?.().catch(() => {});
+  await startingPostgres?.catch(() => {});
+  await postgres?.stop().catch(() => {});
   await instance?.release().catch(() => {});
 }
 
@@ -89,12 +93,12 @@ async function start() {
   await instance.update({ url });
 
   const secrets = await loadSecrets(dataDirectory);
-  const demo = env.DATABASE_URL ? null : await decideDemo(env.PODIUM_DEMO);
+  const demo = env.DATABASE_URL ? null : await decideDemo(dataDirectory, env.PODIUM_DEMO);
   const databaseUrl = await step(env.DATABASE_URL ? "Connecting to DATABASE_URL" : "Starting Postgres", async () => {
     if (env.DATABASE_URL) return env.DATABASE_URL;
-    postgres = await startEmbedded(secrets.databasePassword, previous?.postgresPort);
-    await ensureDatabase(postgres, "podium");
-    return postgres.url("podium");
+    const started = await startEmbedded(secrets.databasePassword, previous?.postgresPort);
+    await ensureDatabase(started, "podium");
+    return started.url("podium");
   });
   await instance.update({ databaseUrl, ...(postgres && { postgresPort: postgres.port }) });
 
@@ -116,7 +120,10 @@ async function start() {
   });
   await step(demo ? "Hanging the first pictures" : "Sweeping up after interrupted uploads", async (note) => {
     await runNode("The sweep", ["--import", "tsx", "scripts/sweep.ts"], { env: siteEnv, logFile: logFile("sweep") });
-    await demo?.seed(siteEnv, note);
+    if (!demo) return;
+    const args = ["--import", "tsx", "prisma/seed/run.ts"];
+    await runNode("The demo", args, { env: siteEnv, logFile: logFile("demo"), onLine: note });
+    await demo.finish();
   });
   if (!dev) await step(isBuilt() ? "Checking the build" : "Building the site", () => ensureBuilt());
 
@@ -159,29 +166,34 @@ async function requirePort(/** @type {string} */ host, /** @type {number} */ por
   if (problem) throw new Error(`Podium cannot listen on ${host}, port ${port} (${problem}). Check HOST and PORT.`);
 }
 
+/** Sets `postgres`, and until then `startingPostgres`: what has been launched can be stopped at any moment. */
 async function startEmbedded(/** @type {string} */ password, /** @type {number | undefined} */ lastPort) {
-  const started = await startPostgres({
+  const start = startPostgres({
     directory: join(dataDirectory, "postgres"),
     password,
     logFile: logFile("postgres"),
-    onLaunch: (stop) => {
-      stopPostgres = stop;
-    },
+    signal: stopping.signal,
     ...(lastPort !== undefined && { port: lastPort }),
+  }).then((started) => {
+    postgres = started;
+    started.exited.then(() => onPostgresExit(password, started.port));
+    return started;
   });
-  started.exited.then(() => onPostgresExit(password, started.port));
-  return started;
+  startingPostgres = start;
+  return start;
 }
 
 /** The site keeps its pool and finds the database again at the same port. */
 async function onPostgresExit(/** @type {string} */ password, /** @type {number} */ port) {
   if (isStopping) return;
+  postgres = undefined;
   console.error("Postgres ended unexpectedly; starting it again …");
   try {
-    postgres = await startEmbedded(password, port);
-    if (postgres.port === port || isStopping) return console.error("Postgres is back.");
+    const started = await startEmbedded(password, port);
+    if (started.port === port || isStopping) return console.error("Postgres is back.");
     console.error(`Postgres could not have its port ${port} back.`);
   } catch (error) {
+    if (isStopping) return;
     console.error(sentence(error));
   }
   await stop();
@@ -193,31 +205,6 @@ async function onSiteExit(/** @type {number} */ code) {
   console.error(`\nThe site ended unexpectedly (code ${code}). Its output is in ${logFile("site")}`);
   await stop();
   process.exit(code || 1);
-}
-
-/**
- * Decided once, before there is a database: a community that began empty stays free of demo pictures, and a demo that was
- * cut short is finished at the next start.
- */
-async function decideDemo(/** @type {boolean} */ wanted) {
-  const record = join(dataDirectory, "demo.json");
-  const write = async (/** @type {string} */ state) => {
-    await writeFile(`${record}.new`, JSON.stringify({ state }), { flush: true });
-    await rename(`${record}.new`, record);
-  };
-  if (!existsSync(record)) {
-    const isFirst = !existsSync(join(dataDirectory, "postgres"));
-    await write(isFirst && wanted ? "unfinished" : "none");
-  }
-  if (!wanted || JSON.parse(readFileSync(record, "utf8")).state !== "unfinished") return null;
-  return {
-    /** @param {NodeJS.ProcessEnv} env @param {(line: string) => void} note */
-    async seed(env, note) {
-      const args = ["--import", "tsx", "prisma/seed/run.ts"];
-      await runNode("The demo", args, { env, logFile: logFile("demo"), onLine: note });
-      await write("done");
-    },
-  };
 }
 
 /** Last of all, so that nothing can fail between making the password and showing it. */

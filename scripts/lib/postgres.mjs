@@ -32,33 +32,34 @@ export class PostgresError extends Error {}
  * @param {string} options.logFile Postgres' own messages are appended
  * @param {number} [options.port] taken when it is free, else any free one
  * @param {Record<string, string>} [options.settings] more of postgresql.conf
- * @param {(stop: () => Promise<void>) => void} [options.onLaunch] given the way to stop it as soon as it exists, which may
- *   be long before it is ready: a crash may have left it much to recover
+ * @param {AbortSignal} [options.signal] ends the start at any moment; when the promise settles, a server that was launched
+ *   is gone, or was ready before and is returned
  * @returns {Promise<Postgres>}
  * @throws {PostgresError}
  */
-export async function startPostgres({ directory, password, logFile, port: wanted = 0, settings = {}, onLaunch }) {
+export async function startPostgres({ directory, password, logFile, port: wanted = 0, settings = {}, signal }) {
   const binaries = await locateBinaries();
   const account = accountFor([binaries.postgres, dirname(directory)]);
   await fs.mkdir(dirname(logFile), { recursive: true });
   await stopOrphan(directory);
   if (!existsSync(join(directory, "PG_VERSION")))
-    await createCluster({ binaries, account, directory, password, logFile });
+    await createCluster({ binaries, account, directory, password, logFile, signal });
 
   // The port may be taken between asking for it and Postgres listening on it: ask again, for another one.
   for (let attempt = 1; ; attempt += 1) {
+    if (signal?.aborted) throw new PostgresError("Postgres was stopped while it started.");
     const port = await freePort(attempt === 1 ? wanted : 0);
     const server = launch({ binaries, account, directory, logFile, port, settings });
     const url = (/** @type {string} */ database) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
-    onLaunch?.(() => stopServer(server.pid, server.exited));
-    const failure = await waitUntilReady(url("postgres"), server);
+    const failure = await waitUntilReady(url("postgres"), server, signal);
     if (!failure) {
       return { port, pid: server.pid, url, exited: server.exited, stop: () => stopServer(server.pid, server.exited) };
     }
     await stopServer(server.pid, server.exited);
     // What a killed server left (a busy backend, its shared memory) goes away by itself within moments.
-    if (attempt >= 4) throw new PostgresError(`Postgres did not start: ${failure}\nIts log is ${logFile}`);
-    await sleep(500 * attempt);
+    if (attempt >= 4 && !signal?.aborted)
+      throw new PostgresError(`Postgres did not start: ${failure}\nIts log is ${logFile}`);
+    await sleep(500 * attempt, undefined, { signal }).catch(() => {});
   }
 }
 
@@ -102,7 +103,7 @@ async function restoreLinks(/** @type {string} */ root) {
  * The builtin provider sorts and folds the same on every platform and version; LC_CTYPE comes from the system, since
  * full-text search and pg_trgm ask it what a letter is (with "C" Hangul would be none).
  */
-async function createCluster({ binaries, account, directory, password, logFile }) {
+async function createCluster({ binaries, account, directory, password, logFile, signal }) {
   const draft = `${directory}.new`;
   const passwordFile = `${directory}.pw`;
   const failures = [];
@@ -116,7 +117,7 @@ async function createCluster({ binaries, account, directory, password, logFile }
         await fs.chown(draft, account.ids.uid, account.ids.gid);
         await fs.chown(passwordFile, account.ids.uid, account.ids.gid);
       }
-      const { code, output } = await run(account, binaries.initdb, [
+      const { code, output } = await run({ ...account, signal }, binaries.initdb, [
         `--pgdata=${draft}`,
         `--username=${superuser}`,
         `--pwfile=${passwordFile}`,
@@ -180,7 +181,7 @@ function launch({ binaries, account, directory, logFile, port, settings }) {
 }
 
 /** @returns {Promise<string | null>} why it will not be ready */
-async function waitUntilReady(url, server) {
+async function waitUntilReady(url, server, signal) {
   const { default: pg } = await import("pg");
   let gone = false;
   server.exited.then(() => {
@@ -189,6 +190,7 @@ async function waitUntilReady(url, server) {
   // Recovery after a crash replays the log first, which may take its time.
   for (const deadline = Date.now() + 120_000; Date.now() < deadline; await sleep(40)) {
     if (gone) return server.complaint();
+    if (signal?.aborted) return "it was stopped";
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
     client.on("error", () => {});
     try {
@@ -298,11 +300,12 @@ export function newPassword() {
 }
 
 /** @returns {Promise<{ code: number, output: string }>} */
-function run({ command, prefix, ids }, program, args) {
+function run({ command, prefix, ids, signal }, program, args) {
   return new Promise((resolve) => {
     const child = spawn(command ?? program, [...(command ? [...prefix, program] : []), ...args], {
       ...(command ? {} : ids),
       cwd: "/",
+      signal,
       stdio: ["ignore", "pipe", "pipe"],
       env: { PATH: process.env.PATH, LC_ALL: "C" },
     });

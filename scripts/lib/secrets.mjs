@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { open, readFile, rename } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { newPassword } from "./postgres.mjs";
+import { writeWhole } from "./write-whole.mjs";
 
 /**
  * What a data directory needs to stay itself: made once, kept in `secrets.json`, readable by its owner alone.
@@ -18,11 +19,7 @@ export async function loadSecrets(directory) {
     if (error.code !== "ENOENT") throw error;
   }
   const secrets = { databasePassword: newPassword(), nextAuthSecret: randomBytes(32).toString("base64url") };
-  const file = await open(`${path}.new`, "w", 0o600);
-  await file.writeFile(JSON.stringify(secrets, null, 2));
   // On the disk before the database is created with it: a power cut must not leave a cluster without its password.
-  await file.sync();
-  await file.close();
-  await rename(`${path}.new`, path);
+  await writeWhole(path, JSON.stringify(secrets, null, 2));
   return secrets;
 }
