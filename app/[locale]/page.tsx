@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
+import type { ReactNode } from "react";
 import { readGallery } from "@/app/reads/posts";
 import { Gallery } from "@/components/gallery/gallery";
 import { Page } from "@/components/ui/page";
+import { Link } from "@/lib/i18n/navigation";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
 
@@ -25,8 +27,13 @@ export default async function GalleryPage({ params }: PageProps<"/[locale]">) {
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
   const t = await getTranslations("gallery");
+  const vote = (words: ReactNode) => (
+    <Link href="/vote" className="font-semibold text-ink underline underline-offset-4">
+      {words}
+    </Link>
+  );
   return (
-    <Page title={t("title")} width="full">
+    <Page title={t("title")} aside={<p className="text-muted">{t.rich("lead", { vote })}</p>} width="full">
       <Gallery page={await readGallery()} />
     </Page>
   );
