@@ -1,3 +1,4 @@
+import type { ErrorCode } from "@/lib/errors/app-error";
 import type { FieldNotes } from "./upload-state";
 
 export type UploadAnswer =
@@ -11,6 +12,15 @@ interface WireRefusal {
   readonly error_code?: string;
   readonly errors?: Readonly<Record<string, { readonly detail: string }>>;
 }
+
+/** Refusals of the whole request that only another file mends; they are told at the file. */
+const aboutFile: readonly (string | undefined)[] = [
+  "UNSUPPORTED_IMAGE",
+  "IMAGE_BROKEN",
+  "IMAGE_TOO_MANY_PIXELS",
+  "IMAGE_TOO_MANY_FRAMES",
+  "FILE_TOO_LARGE",
+] satisfies ErrorCode[];
 
 function parse(text: string): unknown {
   try {
@@ -30,7 +40,10 @@ function read(request: XMLHttpRequest): UploadAnswer {
     status: "refused",
     text: refusal.detail,
     mustSignIn: refusal.error_code === "SIGN_IN_REQUIRED",
-    fields: Object.fromEntries(fields),
+    fields: {
+      ...Object.fromEntries(fields),
+      ...(aboutFile.includes(refusal.error_code) && { file: refusal.detail }),
+    },
   };
 }
 

@@ -37,6 +37,24 @@ test("a field that is mended loses its complaint, and the others keep theirs", (
   });
 });
 
+test("another file leaves nothing standing of what was said about the former one", () => {
+  const refused: UploadEvent = {
+    type: "refused",
+    note: { text: "Too many uploads.", mustSignIn: false },
+    fields: { prompt: "Fill this in." },
+  };
+  expect(after(refused, { type: "mended", field: "file" })).toEqual({
+    phase: "editing",
+    note: null,
+    fields: { prompt: "Fill this in." },
+  });
+  expect(after(refused, { type: "mended", field: "prompt" })).toEqual({
+    phase: "editing",
+    note: refused.note,
+    fields: {},
+  });
+});
+
 test("what is under way is not started twice", () => {
   expect(after({ type: "started" }, { type: "progressed", sent: 0.4 }, { type: "started" })).toEqual({
     phase: "sending",

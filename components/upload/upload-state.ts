@@ -28,9 +28,11 @@ export function nextUploadState(state: UploadState, event: UploadEvent): UploadS
     case "refused":
       return { phase: "editing", note: event.note, fields: event.fields };
     case "mended": {
-      if (state.phase !== "editing" || !(event.field in state.fields)) return state;
-      const { [event.field]: _, ...fields } = state.fields;
-      return { ...state, fields };
+      if (state.phase !== "editing") return state;
+      const { [event.field]: complaint, ...fields } = state.fields;
+      // What was said of the whole was said of an upload with the former file.
+      if (event.field === "file") return { phase: "editing", note: null, fields };
+      return complaint === undefined ? state : { ...state, fields };
     }
     case "started":
       return state.phase === "editing" ? { phase: "sending", sent: 0 } : state;
