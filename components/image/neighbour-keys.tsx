@@ -2,6 +2,7 @@
 
 import { useEffect } from "react";
 import { useRouter } from "@/lib/i18n/navigation";
+import { useGalleryReturn } from "./gallery-return";
 
 /** True where keys belong to something else: a field, an open dialog or menu, the browser's own shortcuts. */
 function isTaken(event: KeyboardEvent): boolean {
@@ -14,19 +15,25 @@ function isTaken(event: KeyboardEvent): boolean {
   );
 }
 
-/** ← and → lead to the neighbours, Esc to the gallery. */
+/** ← and → lead to the neighbours, in place of this image in the history; Esc to the gallery, where one left it. */
 export function NeighbourKeys({ newer, older }: { newer: string | null; older: string | null }) {
   const router = useRouter();
+  const goBack = useGalleryReturn();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (isTaken(event)) return;
-      const target = { ArrowLeft: newer, ArrowRight: older, Escape: "/" }[event.key];
+      if (event.key === "Escape") {
+        event.preventDefault();
+        if (!goBack()) router.push("/");
+        return;
+      }
+      const target = { ArrowLeft: newer, ArrowRight: older }[event.key];
       if (!target) return;
       event.preventDefault();
-      router.push(target);
+      router.replace(target);
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [newer, older, router]);
+  }, [newer, older, router, goBack]);
   return null;
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/lib/i18n/navigation";
+import { GalleryReturn } from "./gallery-return";
 import { ArrowIcon } from "./icons";
 import { NeighbourKeys } from "./neighbour-keys";
 
@@ -12,21 +13,20 @@ export function Neighbours({ newerId, olderId }: { newerId: number | null; older
   const older = olderId === null ? null : `/images/${olderId}`;
   return (
     <nav aria-label={t("neighbours")} className="grid grid-cols-[1fr_auto_1fr] gap-4">
-      {/* The neighbours are likely next, so their whole pages are fetched ahead. */}
+      {/* The neighbours are likely next, so their whole pages are fetched ahead. They replace each other in the history:
+          one step back is where one came from, however many images one has leafed through. */}
       <span>
         {newer && (
-          <Link href={newer} rel="prev" prefetch={true} aria-keyshortcuts="ArrowLeft" className={way}>
+          <Link href={newer} replace rel="prev" prefetch={true} aria-keyshortcuts="ArrowLeft" className={way}>
             <ArrowIcon to="left" />
             {t("newer")}
           </Link>
         )}
       </span>
-      <Link href="/" aria-keyshortcuts="Escape" className={way}>
-        {t("back")}
-      </Link>
+      <GalleryReturn className={way}>{t("back")}</GalleryReturn>
       <span className="text-right">
         {older && (
-          <Link href={older} rel="next" prefetch={true} aria-keyshortcuts="ArrowRight" className={way}>
+          <Link href={older} replace rel="next" prefetch={true} aria-keyshortcuts="ArrowRight" className={way}>
             {t("older")}
             <ArrowIcon to="right" />
           </Link>

@@ -1,0 +1,47 @@
+"use client";
+
+import { useLocale } from "next-intl";
+import { type MouseEvent, type ReactNode, useCallback } from "react";
+import { Link, useRouter } from "@/lib/i18n/navigation";
+import { localePath } from "@/lib/i18n/paths";
+
+interface HistoryEntries {
+  readonly currentEntry: { readonly index: number } | null;
+  entries(): readonly { readonly url: string | null }[];
+}
+
+/** Whether one step back leads to the gallery. A browser that cannot tell says no. */
+function isGalleryBehind(gallery: string): boolean {
+  const { navigation } = window as { navigation?: HistoryEntries };
+  const index = navigation?.currentEntry?.index ?? 0;
+  const url = index > 0 && navigation?.entries()[index - 1]?.url;
+  return Boolean(url) && new URL(url as string).pathname === gallery;
+}
+
+/**
+ * Goes back to where one was in the gallery, if one came from there. The function answers whether it does: after a
+ * false the caller leads to the gallery's start.
+ */
+export function useGalleryReturn(): () => boolean {
+  const { back } = useRouter();
+  const gallery = localePath("/", useLocale());
+  return useCallback(() => {
+    const isBehind = isGalleryBehind(gallery);
+    if (isBehind) back();
+    return isBehind;
+  }, [back, gallery]);
+}
+
+/** The link to the gallery. A plain click goes back to the place one left; everything else finds a plain link. */
+export function GalleryReturn({ className, children }: { className: string; children: ReactNode }) {
+  const goBack = useGalleryReturn();
+  const onClick = (event: MouseEvent) => {
+    const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (isPlain && goBack()) event.preventDefault();
+  };
+  return (
+    <Link href="/" aria-keyshortcuts="Escape" onClick={onClick} className={className}>
+      {children}
+    </Link>
+  );
+}
