@@ -37,7 +37,7 @@ export default async function TopPage({ params }: PageProps<"/[locale]/top">) {
       }
     >
       <KeepFresh asOf={asOf} />
-      <p className="mb-10 max-w-2xl text-muted">{t("explanation")}</p>
+      <p className="-mt-3 mb-8 max-w-3xl text-muted">{t("explanation")}</p>
       {entries.length > 0 ? (
         <>
           <Podium entries={entries.slice(0, 3)} />
