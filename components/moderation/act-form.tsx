@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode, useActionState, useRef } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { TextAreaField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -18,10 +18,18 @@ const acts = {
   role: { action: changeRole, isReasonRequired: false, look: "primary", about: "member" },
 } as const;
 
+/**
+ * The button and the form are cells of the row's own grid: the button stays where it is, and the form opens below the
+ * whole row. One form at a time is open in a row.
+ */
+const unfolding =
+  "contents [&:not([open])::details-content]:hidden [&::details-content]:order-last [&::details-content]:col-span-full";
+const cells = { post: "col-start-2 lg:col-start-4", member: "" } as const;
+
 const isAbout = (answer: FormState, id: number) => answer.status === "refused" && answer.values.id === String(id);
 
 /**
- * One act on one row, folded away until it is wanted; works without JavaScript. After a refusal it stands open with
+ * One act on one row, which is a grid; folded away until it is wanted; works without JavaScript. After a refusal it stands open with
  * what was typed; after a success the list at `back` says what was done.
  */
 export function ActForm({
@@ -48,15 +56,21 @@ export function ActForm({
   const { action, isReasonRequired, look, about } = acts[act];
   const [state, submit, isPending] = useActionState(action, isAbout(answer, id) ? answer : idleForm);
   const { formRef, message, error, value } = useRefusal(state);
+  const details = useRef<HTMLDetailsElement>(null);
+  const close = () => {
+    if (!details.current) return;
+    details.current.open = false;
+    details.current.querySelector("summary")?.focus();
+  };
   return (
-    <details className="open:grow" open={state.status === "refused"}>
+    <details ref={details} name={`${about}-${id}`} className={unfolding} open={state.status === "refused"}>
       <summary
         aria-label={t(`${act}.label`, { id: name, handle: name })}
-        className={`list-none [&::-webkit-details-marker]:hidden ${buttonClass("quiet", "px-4!")}`}
+        className={`list-none justify-self-start ${cells[about]} lg:justify-self-end [&::-webkit-details-marker]:hidden ${buttonClass("quiet", "px-4!")}`}
       >
         {t(`${act}.open`)}
       </summary>
-      <form ref={formRef} action={submit} noValidate className="mt-3 flex max-w-xl flex-col gap-4 pb-2">
+      <form ref={formRef} action={submit} noValidate className="flex max-w-xl flex-col gap-4 pt-2 pb-2">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="back" value={back} />
         <input type="hidden" name="locale" value={locale} />
@@ -72,9 +86,14 @@ export function ActForm({
           defaultValue={value("reason")}
           error={error("reason")}
         />
-        <Button type="submit" look={look} disabled={isPending} className="self-start">
-          {t(`${act}.submit`)}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" look={look} disabled={isPending}>
+            {t(`${act}.submit`)}
+          </Button>
+          <Button look="bare" onClick={close} className="noscript:hidden">
+            {t("cancel")}
+          </Button>
+        </div>
       </form>
     </details>
   );

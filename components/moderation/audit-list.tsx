@@ -11,7 +11,11 @@ function Sentence({ entry }: { entry: AuditEntry }) {
     actor: () => <strong>{entry.actor ?? t("someone")}</strong>,
     target: () => (
       <Link
-        href={{ pathname: "/admin/audit", query: { target: `${entry.targetType}:${entry.targetId}` } }}
+        href={
+          entry.targetType === "post"
+            ? { pathname: "/admin", query: { q: `#${entry.targetId}` } }
+            : { pathname: "/admin/audit", query: { target: `user:${entry.targetId}` } }
+        }
         className="font-semibold underline decoration-line underline-offset-4 hover:decoration-current"
       >
         {label}

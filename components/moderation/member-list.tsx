@@ -45,9 +45,9 @@ export function MemberList({
       {members.map((member) => (
         <li
           key={member.id}
-          className="grid grid-cols-1 items-start gap-x-4 gap-y-2 py-4 lg:grid-cols-[minmax(0,1fr)_10rem_20rem]"
+          className="grid grid-cols-[auto_auto_1fr] items-start gap-x-2 gap-y-2 py-4 lg:grid-cols-[minmax(0,1fr)_10rem_9rem_7rem]"
         >
-          <div className="flex min-w-0 flex-col gap-1">
+          <div className="col-span-full flex min-w-0 flex-col gap-1 lg:col-span-1">
             <p className="font-semibold">
               {member.handle}
               {member.id === viewer.id && <span className="ml-2 text-sm font-normal text-muted">({t("you")})</span>}
@@ -58,7 +58,7 @@ export function MemberList({
               <span>{t("posts", { count: member.postCount })}</span>
             </p>
           </div>
-          <div className="flex flex-wrap items-center gap-x-4 text-sm lg:flex-col lg:items-start">
+          <div className="col-span-full flex flex-wrap items-center gap-x-4 text-sm lg:col-span-1 lg:flex-col lg:items-start">
             <span className={member.role === "member" ? "text-muted" : "font-semibold"}>
               {t(`roles.${member.role}`)}
             </span>
@@ -71,30 +71,30 @@ export function MemberList({
               {t("history")}
             </Link>
           </div>
-          <div className="flex flex-wrap items-start gap-2 lg:justify-end has-[details[open]]:lg:col-span-full has-[details[open]]:lg:justify-start">
-            {maySetActive(viewer.role, member.role) && (
-              <ActForm
-                key={`active-${member.isActive}`}
-                act={member.isActive ? "deactivate" : "reactivate"}
-                id={member.id}
-                name={member.handle}
-                back={back}
-                answer={member.isActive ? answers.deactivate : answers.reactivate}
-              />
-            )}
-            {viewer.role === "admin" && (
-              <ActForm
-                key={`role-${member.role}`}
-                act="role"
-                id={member.id}
-                name={member.handle}
-                back={back}
-                answer={answers.role}
-              >
-                <RoleChoice role={member.role} />
-              </ActForm>
-            )}
-          </div>
+          {member.id !== viewer.id && maySetActive(viewer.role, member.role) ? (
+            <ActForm
+              key={`active-${member.isActive}`}
+              act={member.isActive ? "deactivate" : "reactivate"}
+              id={member.id}
+              name={member.handle}
+              back={back}
+              answer={member.isActive ? answers.deactivate : answers.reactivate}
+            />
+          ) : (
+            <span className="hidden lg:block" />
+          )}
+          {viewer.role === "admin" && (
+            <ActForm
+              key={`role-${member.role}`}
+              act="role"
+              id={member.id}
+              name={member.handle}
+              back={back}
+              answer={answers.role}
+            >
+              <RoleChoice role={member.role} />
+            </ActForm>
+          )}
         </li>
       ))}
     </ul>

@@ -19,6 +19,7 @@ function HiddenLine({ hidden }: { hidden: NonNullable<ModeratedPost["hidden"]> }
   return (
     <p className="text-sm text-muted">
       {t.rich("hiddenLine", { by: hidden.by ?? t("someone"), time: () => <LocalTime at={hidden.at} /> })}
+      <span className="block">{t("noPreview")}</span>
       {hidden.reason && <span className="block text-ink">{t("hiddenReason", { reason: hidden.reason })}</span>}
     </p>
   );
@@ -78,18 +79,16 @@ export function PostList({
               {t("history")}
             </Link>
           </div>
-          <div className="col-start-2 flex flex-wrap items-start lg:col-start-4 lg:justify-end has-[details[open]]:lg:col-[2/-1] has-[details[open]]:lg:justify-start">
-            {post.state !== "deleted" && (
-              <ActForm
-                key={post.state}
-                act={post.state === "active" ? "hide" : "restore"}
-                id={post.id}
-                name={String(post.id)}
-                back={back}
-                answer={post.state === "active" ? answers.hide : answers.restore}
-              />
-            )}
-          </div>
+          {post.state !== "deleted" && (
+            <ActForm
+              key={post.state}
+              act={post.state === "active" ? "hide" : "restore"}
+              id={post.id}
+              name={String(post.id)}
+              back={back}
+              answer={post.state === "active" ? answers.hide : answers.restore}
+            />
+          )}
         </li>
       ))}
     </ul>
