@@ -92,3 +92,8 @@ test("whatever the link says, one stays on this site", () => {
     { numRuns: 5_000 },
   );
 });
+
+test("a path with two languages leads home", () => {
+  expect(nextPath("/ko/en", "en")).toBe("/");
+  expect(nextPath("/en/ko/top", "ko")).toBe("/ko");
+});

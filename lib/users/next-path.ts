@@ -21,6 +21,8 @@ function samePage(value: unknown): string | null {
   const page = withoutLocale(pathname);
   // "/.//evil.example" and "/en//evil.example" only become "//evil.example" once they are resolved.
   if (origin !== nowhere || page.startsWith("//") || pathname.startsWith("//")) return null;
+  // A second language is no page's: "/ko/en" would change its meaning each time it is read.
+  if (withoutLocale(page) !== page) return null;
   if (/^\/(?:api|media|_next|sign-in|sign-up|sign-out)(?:\/|$)/.test(page)) return null;
   return page + search + hash;
 }
