@@ -1,28 +1,6 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
-
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  // Cached pages are the same bytes for everyone, so they cannot carry a nonce for Next's inline data scripts.
-  `script-src 'self' 'unsafe-inline'${process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' blob: data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
-
-const securityHeaders = [
-  { key: "Content-Security-Policy", value: contentSecurityPolicy },
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
-  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
-  { key: "Strict-Transport-Security", value: "max-age=31536000" },
-];
+import { securityHeaders } from "./scripts/lib/security-headers.mjs";
 
 const config: NextConfig = {
   distDir: process.env.PODIUM_DIST_DIR ?? ".next",
@@ -39,7 +17,7 @@ const config: NextConfig = {
   },
   serverExternalPackages: ["sharp", "@node-rs/argon2", "ioredis", "ioredis-mock", "pg", "pino"],
   async headers() {
-    return [{ source: "/:path*", headers: securityHeaders }];
+    return process.env.NODE_ENV === "development" ? [{ source: "/:path*", headers: securityHeaders }] : [];
   },
   async redirects() {
     return [

@@ -5,6 +5,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { createPageCache } from "./lib/page-cache.mjs";
+import { securityHeaders } from "./lib/security-headers.mjs";
 
 const hostname = process.env.HOST || "localhost";
 const port = Number(process.env.PORT || 3000);
@@ -26,6 +27,7 @@ function refusal(/** @type {import("node:http").IncomingMessage} */ { method, ur
 }
 
 const server = createServer((request, response) => {
+  for (const { key, value } of securityHeaders) response.setHeader(key, value);
   const refused = refusal(request);
   if (refused) {
     // What still comes is let go by unread, so that the sender hears the answer.

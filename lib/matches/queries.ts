@@ -31,14 +31,14 @@ export interface PictureRow extends Omit<Picture, "variants"> {
 export const pictureColumns = `p.id, p.image_url AS "imageUrl", p.storage_key AS "storageKey", p.width, p.height,
   p.variant_widths AS "variantWidths", p.placeholder`;
 
-/** May the voter be shown `p` as one of the pair left and right? For SQL that is given these as $1, $2 … or their like. */
+/** May the voter be shown `p` as one of the pair left and right? For SQL: the names of three integers. */
 export const isDrawable = ({ voter, left, right }: { voter: string; left: string; right: string }) => `
-  p.is_active AND p.is_tournament_opt_in AND p.user_id <> ${voter}::int
+  p.is_active AND p.is_tournament_opt_in AND p.user_id <> ${voter}
   AND NOT EXISTS (
     SELECT 1 FROM tournament_votes
-    WHERE voter_id = ${voter}::int
-      AND LEAST(winner_image_id, loser_image_id) = LEAST(${left}::int, ${right}::int)
-      AND GREATEST(winner_image_id, loser_image_id) = GREATEST(${left}::int, ${right}::int)
+    WHERE voter_id = ${voter}
+      AND LEAST(winner_image_id, loser_image_id) = LEAST(${left}, ${right})
+      AND GREATEST(winner_image_id, loser_image_id) = GREATEST(${left}, ${right})
   )`;
 
 /** The pictures of a pair, left and right, from the rows of those that may be shown; null unless both are there. */
@@ -62,7 +62,7 @@ export function toPictures([left, right]: Pair, rows: readonly PictureRow[]): [P
 const drawablePair = statement<PictureRow>(
   "drawable-pair",
   `SELECT ${pictureColumns} FROM image_posts p
-   WHERE p.id IN ($1::int, $2::int) AND ${isDrawable({ voter: "$3", left: "$1", right: "$2" })}`,
+   WHERE p.id IN ($1::int, $2::int) AND ${isDrawable({ voter: "$3::int", left: "$1::int", right: "$2::int" })}`,
 );
 
 /**

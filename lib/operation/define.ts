@@ -5,7 +5,7 @@ export interface Context<A extends Actor = Actor> {
   readonly viewer: ViewerOf[A];
   readonly requestId: string;
   /** Aborts when the caller is gone; for work that is worth stopping. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Cached pages that a write makes untrue: at once for what must be gone, within seconds for counts. */

@@ -4,7 +4,7 @@ import type { Actor, Viewer } from "@/lib/auth/viewer";
 import { isDatabaseUnavailable } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log/log";
-import type { Expiry, Operation } from "./define";
+import type { Context, Expiry, Operation } from "./define";
 import { fieldErrors } from "./field-errors";
 
 /** Where the parts of a call come from. Both are functions because a refused caller's body is never read. */
@@ -15,7 +15,7 @@ export interface Call {
   /** Told which cached pages a write made untrue. A face passes `expireTags`, which works only inside of Next. */
   readonly expire: (expiry: Expiry) => void;
   /** Aborts when the caller is gone. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -24,14 +24,20 @@ export interface Call {
  */
 export async function runOperation<A extends Actor, I extends z.ZodType, O extends z.ZodType>(
   operation: Operation<A, I, O>,
-  { requestId, findViewer, readInput, expire, signal }: Call,
+  call: Call,
 ): Promise<z.output<O>> {
-  const viewer = requireActor(operation.actor, await findViewer());
-  const parsed = await operation.input.safeParseAsync(await readInput());
+  const viewer = requireActor(operation.actor, await call.findViewer());
+  const parsed = operation.input.safeParse(await call.readInput());
   if (!parsed.success) throw new AppError("VALIDATION_FAILED", { fields: fieldErrors(parsed.error) });
-  const context = { viewer, requestId, ...(signal && { signal }) };
+  const context: Context<A> = {
+    viewer,
+    requestId: call.requestId,
+    get signal() {
+      return call.signal;
+    },
+  };
   const output = operation.output.parse(await operation.run(parsed.data, context));
-  if (operation.expires) expire(operation.expires(output, parsed.data, context));
+  if (operation.expires) call.expire(operation.expires(output, parsed.data, context));
   return output;
 }
 

@@ -109,6 +109,37 @@ describe.each(redisTransports())("a vote, with Redis $name", ({ isSkipped, conne
     },
   );
 
+  law("of sixty voters at once is each their own: their pair, their receipt, and counts that miss nobody", async () => {
+    const voters = Array.from({ length: 60 }, (_, n): Viewer => ({ id: 100 + n, handle: `v${n}`, role: "member" }));
+    const matches = await Promise.all(voters.map((each) => draw(each)));
+    const receipts = await Promise.all(
+      voters.map((each, n) => {
+        const [left, right] = (matches[n] as Awaited<ReturnType<typeof draw>>).images;
+        return vote({ matchId: matches[n]?.matchId, winnerImageId: Math.max(left.id, right.id) }, each);
+      }),
+    );
+    for (const [n, { vote, reveal, nextMatch, isRepeat }] of receipts.entries()) {
+      const ids = matches[n]?.images.map(({ id }) => id).sort() as [number, number];
+      expect(vote).toMatchObject({ matchId: matches[n]?.matchId, winnerImageId: ids[1], loserImageId: ids[0] });
+      expect(reveal.map(({ id }) => id)).toEqual([ids[1], ids[0]]);
+      expect(reveal[0]?.tournamentWinCount).toBeGreaterThanOrEqual(1);
+      expect(nextMatch?.images.map(({ id }) => id).sort()).not.toEqual(ids);
+      expect(isRepeat).toBe(false);
+    }
+    const rows = await db.tournamentVote.findMany();
+    expect(rows).toHaveLength(60);
+    for (const row of rows) {
+      const n = row.voterId - 100;
+      expect([row.matchId, row.winnerImageId]).toEqual([matches[n]?.matchId, receipts[n]?.vote.winnerImageId]);
+    }
+    const last = new Map<number, number>(
+      receipts.flatMap(({ reveal }) => reveal.map((image): [number, number] => [image.id, 0])),
+    );
+    for (const { reveal } of receipts)
+      for (const { id, tournamentWinCount } of reveal) last.set(id, Math.max(last.get(id) ?? 0, tournamentWinCount));
+    for (const [id, most] of last) expect(most).toBe(rows.filter((row) => row.winnerImageId === id).length);
+  });
+
   law("sent again after a lost response is answered the same; another choice is refused", async () => {
     const { matchId, images } = await draw();
     const [left, right] = images;
