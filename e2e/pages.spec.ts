@@ -30,12 +30,21 @@ test("an unknown, a hidden, a deleted and a malformed image id are each a real 4
   const hidden = await createPost(baseURL as string, author);
   const deleted = await createPost(baseURL as string, author);
   expect((await request.get(`/images/${hidden.id}`)).status()).toBe(200);
-  await database().query("UPDATE image_posts SET is_active = false WHERE id = $1", [hidden.id]);
+  const hide = await request.post(`/api/v1/moderation/images/${hidden.id}/hide`, {
+    headers: asOwnPage(await createMember("moderator")),
+    data: { reason: "a test hides it" },
+  });
+  expect(hide.status()).toBe(200);
   await request.delete(`/api/v1/images/${deleted.id}`, {
     headers: { "Sec-Fetch-Site": "same-origin", Cookie: author.cookie },
   });
-  // The row was changed behind the application's back here, so ask for a page that is not in the cache yet.
-  const paths = [`/ko/images/${hidden.id}`, `/images/${deleted.id}`, "/images/2147483647", "/images/99999999999"];
+  const paths = [
+    `/images/${hidden.id}`,
+    `/ko/images/${hidden.id}`,
+    `/images/${deleted.id}`,
+    "/images/2147483647",
+    "/images/99999999999",
+  ];
   for (const path of [
     ...paths,
     "/images/abc",
