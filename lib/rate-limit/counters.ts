@@ -2,6 +2,7 @@ import { Ratelimit } from "@upstash/ratelimit";
 import type { Redis } from "@upstash/redis";
 import { AppError } from "@/lib/errors/app-error";
 import { type LimitName, limits } from "./limits";
+import { scriptRunner } from "./script-runner";
 import type { Standing } from "./standing";
 import { createWindowCounter, type WindowCounter } from "./window-counter";
 
@@ -11,8 +12,8 @@ export interface Counter {
   giveBack(key: string, max: number): void | Promise<void>;
 }
 
-/** A counter that cannot be asked is given up after so many ms. */
-const patience = 300;
+/** A counter that does not answer is given up after so many ms. */
+const defaultPatience = 300;
 
 // Next may load this file once a bundle; the counts are the whole process's.
 const globals = globalThis as { podiumCounters?: Map<LimitName, WindowCounter> };
@@ -36,17 +37,17 @@ export function forgetCounts(): void {
 
 const limiters = new WeakMap<Redis, Map<string, Ratelimit>>();
 
-function limiterOf(redis: Redis, name: LimitName, max: number): Ratelimit {
+function limiterOf(redis: Redis, name: LimitName, max: number, patience: number): Ratelimit {
   let known = limiters.get(redis);
   if (!known) {
     known = new Map();
     limiters.set(redis, known);
   }
-  const id = `${name}:${max}`;
+  const id = `${name}:${max}:${patience}`;
   let limiter = known.get(id);
   if (!limiter) {
     limiter = new Ratelimit({
-      redis,
+      redis: scriptRunner(redis),
       limiter: Ratelimit.fixedWindow(max, `${limits[name].window} ms`),
       prefix: `limit:${name}`,
       timeout: patience,
@@ -60,16 +61,16 @@ function limiterOf(redis: Redis, name: LimitName, max: number): Ratelimit {
 }
 
 /** A limit's counter that all servers share, in fixed windows of the clock. One round trip. @throws AppError SERVICE_UNAVAILABLE */
-export function sharedCounter(redis: Redis, name: LimitName): Counter {
+export function sharedCounter(redis: Redis, name: LimitName, { patience = defaultPatience } = {}): Counter {
   return {
     async take(key, max) {
-      const { success, limit, remaining, reset, reason } = await limiterOf(redis, name, max).limit(key);
+      const { success, limit, remaining, reset, reason } = await limiterOf(redis, name, max, patience).limit(key);
       // The library lets everybody pass when Redis does not answer in time.
       if (reason === "timeout") throw new AppError("SERVICE_UNAVAILABLE", { retryAfter: 1 });
       return { isAllowed: success, limit, remaining: Math.max(0, remaining), resetAt: reset };
     },
     async giveBack(key, max) {
-      await limiterOf(redis, name, max).limit(key, { rate: -1 });
+      await limiterOf(redis, name, max, patience).limit(key, { rate: -1 });
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Redis } from "@upstash/redis";
 import { env } from "@/lib/env/env";
 import { AppError } from "@/lib/errors/app-error";
+import { log } from "@/lib/log/log";
 import { isInProcess, redis } from "@/lib/redis/redis";
 import { type Counter, ownCounter, sharedCounter } from "./counters";
 import { type LimitName, limits } from "./limits";
@@ -51,6 +52,7 @@ async function count(attempts: readonly Attempt[], shared: Redis): Promise<Stand
   try {
     return await takeAll(attempts, (name) => sharedCounter(shared, name));
   } catch (error) {
+    if (!(error instanceof AppError)) log.error({ err: error }, "attempts were not counted");
     const outages = new Set(attempts.map(({ name }) => limits[name].outage));
     if (outages.has("refuse")) {
       if (error instanceof AppError) throw error;
