@@ -23,8 +23,8 @@ const anyone = (ok: number): Answers => all(ok);
 const members = (ok: number): Answers => ({ ...all(ok), ...nobody });
 const moderators = (ok: number): Answers => ({ ...all(403), ...nobody, moderator: ok, admin: ok });
 const admins = (ok: number): Answers => ({ ...moderators(ok), moderator: 403 });
-/** Others are told that there is no such post of theirs. */
-const owners = (ok: number): Answers => ({ ...all(404), ...nobody, owner: ok });
+/** The post is no secret, so others are refused, not told that there is none. */
+const owners = (ok: number): Answers => ({ ...all(403), ...nobody, owner: ok });
 
 const all = (status: number) => Object.fromEntries(who.map((one) => [one, status])) as Answers;
 /** Whoever changed in rank or was deactivated has no session any more: their cookie is nobody's. */
