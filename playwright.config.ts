@@ -9,6 +9,25 @@ process.env.PODIUM_DATA_DIR ??= join(tmpdir(), `podium-e2e-${process.pid}`);
 process.env.NEXTAUTH_SECRET ??= "a secret for the tests alone, 32 characters";
 process.env.E2E_PORT = String(port);
 
+/**
+ * Two hundred votes at once, and every test from one address: the site under test lets that through. The limits
+ * themselves are tested on servers of their own, with those that hold by default (see e2e/limits.spec.ts).
+ */
+const limits = Object.fromEntries(
+  [
+    "UPLOADS",
+    "EDITS",
+    "LIKES",
+    "VOTES",
+    "VOTES_PER_DAY",
+    "READS",
+    "MODERATION",
+    "SIGN_UP",
+    "SIGN_IN",
+    "SIGN_IN_ACCOUNT",
+  ].map((name) => [`LIMIT_${name}`, "100000"]),
+);
+
 const executablePath = findBrowser();
 
 export default defineConfig({
@@ -48,6 +67,7 @@ export default defineConfig({
       PORT: String(port),
       PODIUM_DATA_DIR: process.env.PODIUM_DATA_DIR,
       NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET,
+      ...limits,
     },
     timeout: 240_000,
     stdout: "pipe",

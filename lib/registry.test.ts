@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { operationRows, pageRows } from "../e2e/authorization/matrix";
 import { operations } from "./registry";
 
 const lib = dirname(fileURLToPath(import.meta.url));
@@ -13,4 +14,13 @@ test("every use case that a domain declares is in the registry, once and under i
     .map((match) => match[1]);
   expect(declared.length).toBeGreaterThan(10);
   expect(operations.map((operation) => operation.name).sort()).toEqual(declared.sort());
+});
+
+test("every operation and every page has its row in the matrix of who may do what, and every row is of one that there is", () => {
+  expect(Object.keys(operationRows).sort()).toEqual(operations.map(({ name }) => name).sort());
+  const pages = readdirSync(join(lib, "..", "app", "[locale]"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith("page.tsx"))
+    .map((file) => dirname(file).replaceAll("\\", "/").replace(/^\.$/, ""));
+  expect(pages.length).toBeGreaterThan(10);
+  expect(Object.keys(pageRows).sort()).toEqual(pages.sort());
 });

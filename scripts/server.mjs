@@ -13,6 +13,13 @@ const port = Number(process.env.PORT || 3000);
 const pages = createPageCache();
 /** @type {{ podiumPages?: typeof pages }} */ (globalThis).podiumPages = pages;
 
+/**
+ * Where the address of a request's socket is handed on; lib/rate-limit/address.ts reads it under this name. Whatever a
+ * caller has written there is overwritten.
+ */
+const addressHeader = "x-podium-address";
+/** @type {{ podiumAddressHeader?: string }} */ (globalThis).podiumAddressHeader = addressHeader;
+
 const app = next({ dev: false, hostname, port });
 await app.prepare();
 const handle = app.getRequestHandler();
@@ -35,6 +42,7 @@ const server = createServer((request, response) => {
     response.writeHead(refused, { "Content-Length": 0 }).end();
     return;
   }
+  request.headers[addressHeader] = request.socket.remoteAddress ?? "";
   if (!pages.answer(request, response)) handle(request, response);
 });
 server.listen(port, hostname);

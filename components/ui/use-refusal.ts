@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef } from "react";
+import { waitValues } from "@/lib/errors/wait";
 import type { FormState } from "@/lib/operation/form-state";
 
 interface Refusal {
@@ -34,7 +35,10 @@ export function useRefusal(state: FormState): Refusal {
   const hasFields = Object.keys(refused?.fields ?? {}).length > 0;
   return {
     formRef,
-    message: refused && !(hasFields && isAboutFields(refused.code)) ? t(`codes.${refused.code}`) : undefined,
+    message:
+      refused && !(hasFields && isAboutFields(refused.code))
+        ? t(`codes.${refused.code}`, waitValues(refused.retryAfter))
+        : undefined,
     error: (field) => {
       const complaint = refused?.fields[field];
       return complaint && t(`fields.${complaint.code}`, { ...complaint.values });

@@ -7,6 +7,11 @@ const optional = <T extends z.ZodType>(schema: T) =>
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" });
 const redisUrl = z.url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// URL" });
+/** How often something may be done; the windows are in lib/rate-limit/limits.ts. */
+const limit = (max: number) =>
+  optional(z.coerce.number({ error: "must be a number" }).int().min(1).max(1_000_000_000)).transform(
+    (set) => set ?? max,
+  );
 const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// URL" });
 
 const schema = z
@@ -22,6 +27,19 @@ const schema = z
     REDIS_URL: optional(redisUrl),
     NEXTAUTH_SECRET: optional(z.string().min(32, "must have 32 characters or more")),
     NEXTAUTH_URL: optional(httpUrl),
+    TRUSTED_PROXIES: optional(z.coerce.number({ error: "must be a number" }).int().min(0).max(10)).transform(
+      (proxies) => proxies ?? 0,
+    ),
+    LIMIT_UPLOADS: limit(10),
+    LIMIT_EDITS: limit(60),
+    LIMIT_LIKES: limit(60),
+    LIMIT_VOTES: limit(60),
+    LIMIT_VOTES_PER_DAY: limit(1_000),
+    LIMIT_READS: limit(300),
+    LIMIT_MODERATION: limit(300),
+    LIMIT_SIGN_UP: limit(25),
+    LIMIT_SIGN_IN: limit(25),
+    LIMIT_SIGN_IN_ACCOUNT: limit(25),
   })
   .refine((env) => Boolean(env.UPSTASH_REDIS_REST_URL) === Boolean(env.UPSTASH_REDIS_REST_TOKEN), {
     path: ["UPSTASH_REDIS_REST_TOKEN"],

@@ -1,3 +1,5 @@
+import type { Standing } from "@/lib/rate-limit/standing";
+
 /** Every refusal a user can act on, with the HTTP status that says the same. Words live in the `errors` catalogue. */
 export const errorStatus = {
   BAD_REQUEST: 400,
@@ -26,6 +28,7 @@ export const errorStatus = {
   IMAGE_BROKEN: 422,
   IMAGE_TOO_MANY_PIXELS: 422,
   IMAGE_TOO_MANY_FRAMES: 422,
+  RATE_LIMITED: 429,
   INTERNAL: 500,
   SERVICE_UNAVAILABLE: 503,
   VOTE_NOT_RECORDED: 503,
@@ -46,6 +49,8 @@ interface Details {
   readonly retryAfter?: number;
   /** What the client needs to go on, e.g. a fresh match beside MATCH_EXPIRED. Goes out with the answer. */
   readonly data?: Readonly<Record<string, unknown>>;
+  /** Where the caller stands with a limit; becomes `RateLimit-…` headers. */
+  readonly standing?: Standing;
   readonly cause?: unknown;
 }
 

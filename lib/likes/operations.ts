@@ -12,6 +12,7 @@ const countsOf = ({ imageId }: { imageId: number }) => ({ soon: [cacheTags.top, 
 export const likePost = defineOperation({
   name: "likePost",
   actor: "member",
+  limit: "likes",
   input: imageIdInput,
   output: likeState,
   async run({ id }, { viewer }) {
@@ -27,6 +28,7 @@ export const likePost = defineOperation({
 export const unlikePost = defineOperation({
   name: "unlikePost",
   actor: "member",
+  limit: "likes",
   input: imageIdInput,
   output: likeState,
   async run({ id }, { viewer }) {
@@ -43,6 +45,7 @@ export const unlikePost = defineOperation({
 export const getViewerState = defineOperation({
   name: "getViewerState",
   actor: "anyone",
+  limit: "reads",
   input: viewerStateInput,
   output: viewerState,
   async run({ ids }, { viewer }) {
@@ -59,6 +62,7 @@ export const getViewerState = defineOperation({
 export const getImage = defineOperation({
   name: "getImage",
   actor: "anyone",
+  limit: "reads",
   input: imageIdInput,
   output: postForViewer,
   async run({ id }, { viewer }) {

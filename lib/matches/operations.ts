@@ -7,6 +7,7 @@ import { avoidField, match } from "./schema";
 export const getMatch = defineOperation({
   name: "getMatch",
   actor: "member",
+  limit: "reads",
   input: z.object({ avoid: avoidField }),
   output: match,
   run: ({ avoid }, { viewer }) => drawMatch(viewer.id, avoid),

@@ -25,6 +25,7 @@ const everywhere = ({ id }: { id: number }) => ({ now: [cacheTags.post(id), cach
 export const hidePost = defineOperation({
   name: "hidePost",
   actor: "moderator",
+  limit: "moderation",
   input: hidePostInput,
   output: moderatedState,
   async run(input, { viewer }) {
@@ -38,6 +39,7 @@ export const hidePost = defineOperation({
 export const restorePost = defineOperation({
   name: "restorePost",
   actor: "moderator",
+  limit: "moderation",
   input: restorePostInput,
   output: moderatedState,
   async run(input, { viewer }) {
@@ -52,6 +54,7 @@ export const restorePost = defineOperation({
 export const deactivateMember = defineOperation({
   name: "deactivateMember",
   actor: "moderator",
+  limit: "moderation",
   input: deactivateMemberInput,
   output: moderatedAccount,
   run: (input, { viewer }) => mutations.setMemberActive({ ...input, isActive: false }, viewer),
@@ -60,6 +63,7 @@ export const deactivateMember = defineOperation({
 export const reactivateMember = defineOperation({
   name: "reactivateMember",
   actor: "moderator",
+  limit: "moderation",
   input: reactivateMemberInput,
   output: moderatedAccount,
   run: (input, { viewer }) => mutations.setMemberActive({ ...input, isActive: true }, viewer),
@@ -68,6 +72,7 @@ export const reactivateMember = defineOperation({
 export const changeRole = defineOperation({
   name: "changeRole",
   actor: "admin",
+  limit: "moderation",
   input: changeRoleInput,
   output: moderatedAccount,
   run: (input, { viewer }) => mutations.changeRole(input, viewer),
@@ -76,6 +81,7 @@ export const changeRole = defineOperation({
 export const listModeratedPosts = defineOperation({
   name: "listModeratedPosts",
   actor: "moderator",
+  limit: "reads",
   input: listPostsInput,
   output: moderatedPosts,
   run: (input, { viewer }) => queries.listPostsForModeration(input, viewer),
@@ -84,6 +90,7 @@ export const listModeratedPosts = defineOperation({
 export const listModeratedMembers = defineOperation({
   name: "listModeratedMembers",
   actor: "moderator",
+  limit: "reads",
   input: listMembersInput,
   output: moderatedMembers,
   run: (input, { viewer }) => queries.listMembers(input, viewer),
@@ -92,6 +99,7 @@ export const listModeratedMembers = defineOperation({
 export const listModerationActions = defineOperation({
   name: "listModerationActions",
   actor: "moderator",
+  limit: "reads",
   input: listActionsInput,
   output: auditTrail,
   run: (input, { viewer }) => queries.listActions(input, viewer),

@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
+import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { getCurrentViewer } from "@/lib/auth/current-viewer";
 import type { Actor } from "@/lib/auth/viewer";
+import { callerAddress } from "@/lib/rate-limit/address";
 import type { Operation } from "./define";
 import { expireTags } from "./expire";
 import { keepFormAnswer } from "./form-answer";
 import type { FormState } from "./form-state";
 import { runOperation, toAppError } from "./run";
+import { requireSameSite } from "./same-site";
 
 const secret = /password|token/i;
 
@@ -38,11 +41,17 @@ export function action<A extends Actor, I extends z.ZodType, O extends z.ZodType
   return async (_state, form) => {
     const requestId = randomUUID();
     const values = readForm(form);
+    const from = await headers();
     try {
       const data = await runOperation(operation, {
         requestId,
         expire: expireTags,
-        findViewer: getCurrentViewer,
+        findViewer: async () => {
+          // Next lets a form pass that says nothing about where it comes from.
+          requireSameSite(from);
+          return getCurrentViewer();
+        },
+        address: callerAddress(from),
         readInput: async () => ({ ...values, ...(await readFiles(form)) }),
       });
       await onDone?.(data, form);
@@ -55,6 +64,7 @@ export function action<A extends Actor, I extends z.ZodType, O extends z.ZodType
         code: refusal.code,
         fields: refusal.details.fields ?? {},
         values: Object.fromEntries(Object.entries(values).filter(([name]) => !secret.test(name))),
+        ...(refusal.details.retryAfter !== undefined && { retryAfter: refusal.details.retryAfter }),
         ...(refusal.details.data && { data: refusal.details.data }),
       });
     }

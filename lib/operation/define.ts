@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Actor, ViewerOf } from "@/lib/auth/viewer";
+import type { LimitName } from "@/lib/rate-limit/limits";
 
 export interface Context<A extends Actor = Actor> {
   readonly viewer: ViewerOf[A];
@@ -21,6 +22,8 @@ export interface Operation<
 > {
   readonly name: string;
   readonly actor: A;
+  /** How often: one limit, or several that all count. */
+  readonly limit?: LimitName | readonly LimitName[];
   readonly input: Input;
   readonly output: Output;
   readonly run: (input: z.output<Input>, context: Context<A>) => Promise<z.input<Output>>;
@@ -29,7 +32,7 @@ export interface Operation<
 }
 
 /**
- * Declares a use case once: who may call it, what goes in, what comes out, what it does. Its faces are `route`,
+ * Declares a use case once: who may call it, how often, what goes in, what comes out, what it does. Its faces are `route`,
  * `action` and `callOperation`; it must be listed in `lib/registry.ts`.
  */
 export function defineOperation<A extends Actor, Input extends z.ZodType, Output extends z.ZodType>(

@@ -1,11 +1,18 @@
 import { createTranslator } from "next-intl";
 import type { AppError, FieldError } from "@/lib/errors/app-error";
+import { waitValues } from "@/lib/errors/wait";
 import { loadMessages } from "@/lib/i18n/messages";
 import { negotiateLocale } from "@/lib/i18n/negotiate";
+import { standingHeaders } from "@/lib/rate-limit/standing";
 import { toWire, toWireKey } from "./wire-case";
 
 /** `{ detail, error_code, timestamp }` in the reader's language, with `errors` by field and what the refusal hands back. */
-export async function errorResponse(error: AppError, request: Request, requestId: string): Promise<Response> {
+export async function errorResponse(
+  error: AppError,
+  request: Request,
+  requestId: string,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const locale = negotiateLocale(request.headers.get("accept-language"));
   // Codes come from data here, so the keys cannot be checked by the compiler; a test checks that every code has its words.
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: "errors" }) as unknown as (
@@ -18,7 +25,7 @@ export async function errorResponse(error: AppError, request: Request, requestId
   ]);
   return Response.json(
     {
-      detail: t(`codes.${error.code}`),
+      detail: t(`codes.${error.code}`, waitValues(error.details.retryAfter)),
       error_code: error.code,
       timestamp: new Date().toISOString(),
       ...(fields.length > 0 && { errors: Object.fromEntries(fields) }),
@@ -30,6 +37,8 @@ export async function errorResponse(error: AppError, request: Request, requestId
         "Cache-Control": "no-store",
         "Content-Language": locale,
         "X-Request-Id": requestId,
+        ...headers,
+        ...standingHeaders(error.details.standing),
         ...(error.details.retryAfter !== undefined && { "Retry-After": String(error.details.retryAfter) }),
       },
     },

@@ -8,6 +8,8 @@ export type FormState<T = unknown> =
       readonly status: "refused";
       readonly code: ErrorCode;
       readonly fields: Readonly<Record<string, FieldError>>;
+      /** Seconds after which sending it again makes sense. */
+      readonly retryAfter?: number;
       readonly values: Readonly<Record<string, string>>;
       readonly data?: Readonly<Record<string, unknown>>;
     };

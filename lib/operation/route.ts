@@ -4,6 +4,8 @@ import type { z } from "zod";
 import { findViewerByToken, sessionCookieName } from "@/lib/auth/session";
 import type { Actor } from "@/lib/auth/viewer";
 import { AppError } from "@/lib/errors/app-error";
+import { callerAddress } from "@/lib/rate-limit/address";
+import { type Standing, standingHeaders } from "@/lib/rate-limit/standing";
 import type { Operation } from "./define";
 import { errorResponse } from "./error-response";
 import { expireTags } from "./expire";
@@ -61,7 +63,7 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   if (request.method === "GET" || request.method === "HEAD" || !request.body) return {};
   const text = await readLimited(request, request.body, maxJsonBytes);
   if (text === "") return {};
-  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
+  if (!/^application\/json\s*(?:;|$)/i.test(request.headers.get("content-type") ?? ""))
     throw new AppError("UNSUPPORTED_MEDIA_TYPE");
   let body: unknown;
   try {
@@ -80,6 +82,7 @@ export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>
 ): RouteHandler {
   return async (request, { params }) => {
     const requestId = randomUUID();
+    let standing: Standing | undefined;
     try {
       const isWrite = request.method !== "GET" && request.method !== "HEAD";
       const output = await runOperation(operation, {
@@ -89,9 +92,13 @@ export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>
         get signal() {
           return request.signal;
         },
+        address: callerAddress(request.headers),
+        onStanding: (where) => {
+          standing = where;
+        },
         findViewer: async () => {
           const token = readCookie(request, sessionCookieName());
-          if (isWrite && token) requireSameSite(request);
+          if (isWrite && token) requireSameSite(request.headers);
           return findViewerByToken(token);
         },
         readInput: async () => {
@@ -99,7 +106,7 @@ export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>
           return { ...(fromWire(body) as object), ...(await params) };
         },
       });
-      const headers = { "Cache-Control": "no-store", "X-Request-Id": requestId };
+      const headers = { "Cache-Control": "no-store", "X-Request-Id": requestId, ...standingHeaders(standing) };
       const code = typeof status === "function" ? status(output) : status;
       return output === undefined || code === 204
         ? new Response(null, { status: 204, headers })
@@ -107,7 +114,8 @@ export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>
     } catch (error) {
       // A build tries every GET and stops it by an error of Next's own as soon as it reads the request.
       unstable_rethrow(error);
-      return errorResponse(toAppError(error, { requestId, operation: operation.name }), request, requestId);
+      const refusal = toAppError(error, { requestId, operation: operation.name });
+      return errorResponse(refusal, request, requestId, standingHeaders(standing));
     }
   };
 }

@@ -4,6 +4,9 @@ import type { Actor, Viewer } from "@/lib/auth/viewer";
 import { isDatabaseUnavailable } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log/log";
+import { unknownAddress } from "@/lib/rate-limit/address";
+import { spend } from "@/lib/rate-limit/spend";
+import type { Standing } from "@/lib/rate-limit/standing";
 import type { Context, Expiry, Operation } from "./define";
 import { fieldErrors } from "./field-errors";
 
@@ -11,6 +14,10 @@ import { fieldErrors } from "./field-errors";
 export interface Call {
   readonly requestId: string;
   readonly findViewer: () => Promise<Viewer | null>;
+  /** Whom an attempt is counted for while nobody is signed in. All who come without one count as one. */
+  readonly address?: string;
+  /** Told where the caller stands with the operation's limit, when the attempt was counted and let through. */
+  readonly onStanding?: (standing: Standing) => void;
   readonly readInput: () => Promise<unknown>;
   /** Told which cached pages a write made untrue. A face passes `expireTags`, which works only inside of Next. */
   readonly expire: (expiry: Expiry) => void;
@@ -19,7 +26,7 @@ export interface Call {
 }
 
 /**
- * Who → what → run → expire caches, in this order, the same for every face.
+ * Who → how often → what → run → expire caches, in this order, the same for every face.
  * @throws AppError for every refusal; whatever else is thrown is a bug
  */
 export async function runOperation<A extends Actor, I extends z.ZodType, O extends z.ZodType>(
@@ -27,6 +34,13 @@ export async function runOperation<A extends Actor, I extends z.ZodType, O exten
   call: Call,
 ): Promise<z.output<O>> {
   const viewer = requireActor(operation.actor, await call.findViewer());
+  if (operation.limit) {
+    const standing = await spend(operation.limit, {
+      userId: viewer?.id ?? null,
+      address: call.address ?? unknownAddress,
+    });
+    if (standing) call.onStanding?.(standing);
+  }
   const parsed = operation.input.safeParse(await call.readInput());
   if (!parsed.success) throw new AppError("VALIDATION_FAILED", { fields: fieldErrors(parsed.error) });
   const context: Context<A> = {

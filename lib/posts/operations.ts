@@ -21,6 +21,7 @@ const everywhere = ({ id }: { id: number }) => ({ now: [cacheTags.post(id), cach
 export const createPost = defineOperation({
   name: "createPost",
   actor: "member",
+  limit: "uploads",
   input: createPostInput,
   output: postSummary,
   async run(input, { viewer, signal }) {
@@ -34,6 +35,7 @@ export const createPost = defineOperation({
 export const updatePost = defineOperation({
   name: "updatePost",
   actor: "member",
+  limit: "edits",
   input: updatePostInput,
   output: postSummary,
   async run(input, { viewer }) {
@@ -46,6 +48,7 @@ export const updatePost = defineOperation({
 export const replacePost = defineOperation({
   name: "replacePost",
   actor: "member",
+  limit: "edits",
   input: replacePostInput,
   output: postSummary,
   async run(input, { viewer }) {
@@ -58,6 +61,7 @@ export const replacePost = defineOperation({
 export const deletePost = defineOperation({
   name: "deletePost",
   actor: "member",
+  limit: "edits",
   input: postIdInput,
   output: z.void(),
   async run({ id }, { viewer }) {
@@ -71,6 +75,7 @@ export const deletePost = defineOperation({
 export const listImages = defineOperation({
   name: "listImages",
   actor: "anyone",
+  limit: "reads",
   input: listImagesInput,
   output: imagePage,
   run: async ({ cursor, limit }) => {

@@ -6,6 +6,7 @@ import { topTen } from "./schema";
 export const getTopTen = defineOperation({
   name: "getTopTen",
   actor: "anyone",
+  limit: "reads",
   input: z.object({}),
   output: topTen,
   run: () => countTopTen(),

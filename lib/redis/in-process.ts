@@ -5,6 +5,11 @@ import { commandRequester, type Reply } from "./requester";
 /** How often keys that expired untouched are dropped, in ms. */
 const sweepEvery = 60_000;
 
+/** What tells this Redis from a real one. */
+export interface InProcess {
+  readonly isInProcess: true;
+}
+
 type Command = (...values: string[]) => Promise<unknown>;
 
 /** The keys that a command names, as far as they can expire. */
@@ -23,7 +28,7 @@ function adapt(name: string, values: readonly string[]): string[] {
  * A Redis in the memory of this process, for one server alone; a restart forgets it. Instances of the same `port` share
  * their data, which is what makes the several bundles of one Next server see one Redis.
  */
-export function inProcessRedis({ port = 6379 }: { port?: number } = {}): Redis {
+export function inProcessRedis({ port = 6379 }: { port?: number } = {}): Redis & InProcess {
   let loaded: Promise<RedisMock> | undefined;
   const load = async () => {
     const { default: Mock } = await import("ioredis-mock");
@@ -48,5 +53,5 @@ export function inProcessRedis({ port = 6379 }: { port?: number } = {}): Redis {
       return { error: (error as Error).message };
     }
   };
-  return new Redis(commandRequester(send));
+  return Object.assign(new Redis(commandRequester(send)), { isInProcess: true } as const);
 }

@@ -22,6 +22,9 @@ export function redis(): Redis {
   return globals.podiumRedis;
 }
 
+/** Is this Redis no other server's too? */
+export const isInProcess = (redis: Redis): boolean => "isInProcess" in redis;
+
 /** Puts another Redis in the place of this process's, for tests; `undefined` goes back to the environment's. */
 export function setRedis(other: Redis | undefined): void {
   globals.podiumRedis = other;

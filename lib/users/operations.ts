@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/errors/app-error";
 import { defineOperation } from "@/lib/operation/define";
+import { spendFor } from "@/lib/rate-limit/spend";
 import { type Account, createUser } from "./mutations";
 import { verifyNothing, verifyPassword } from "./password";
 import { findCredentials } from "./queries";
@@ -8,6 +9,7 @@ import { signedIn, signInInput, signUpInput } from "./schema";
 export const signUp = defineOperation({
   name: "signUp",
   actor: "anyone",
+  limit: "signUp",
   input: signUpInput,
   output: signedIn,
   run: (input) => createUser(input),
@@ -17,6 +19,7 @@ export const signUp = defineOperation({
 export const signIn = defineOperation({
   name: "signIn",
   actor: "anyone",
+  limit: "signIn",
   input: signInInput,
   output: signedIn,
   async run({ name, password }) {
@@ -26,11 +29,16 @@ export const signIn = defineOperation({
   },
 });
 
-/** The active account with this name and password, or null. Hashes once in every case. */
+/**
+ * The active account with this name and password, or null. Hashes once in every case.
+ * @throws AppError RATE_LIMITED when this account was tried too often, from wherever
+ */
 export async function findAccountByPassword(name: string, password: string): Promise<Account | null> {
   const parsed = signInInput.safeParse({ name, password });
   if (!parsed.success) return null;
   const account = await findCredentials(parsed.data.name);
+  // By handle and by email it is one account; a name that is none is counted too, so that the limit does not tell which are.
+  await spendFor("signInAccount", account ? `account:${account.id}` : `name:${parsed.data.name.toLowerCase()}`);
   const isRight = account?.passwordHash
     ? await verifyPassword(password, account.passwordHash)
     : await verifyNothing(password);

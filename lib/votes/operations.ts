@@ -76,6 +76,7 @@ async function redeem(token: MatchToken, winnerImageId: number, proposed: DrawnP
 export const castVote = defineOperation({
   name: "castVote",
   actor: "member",
+  limit: ["votes", "votesPerDay"],
   input: castVoteInput,
   output: voteReceipt,
   async run({ avoid, ...choice }, { viewer }): Promise<VoteReceipt> {

@@ -1,0 +1,107 @@
+/**
+ * Who may do what: one row for each operation of `lib/registry.ts` and each page below `app/[locale]`. An operation or a
+ * page without a row fails `matrix.spec.ts`, which asks the running server for every cell.
+ */
+
+/** Who asks. "demoted": an admin until a second ago, still with the cookie of that time. "owner": of the post asked about. */
+export const who = ["anonymous", "member", "owner", "other", "deactivated", "moderator", "admin", "demoted"] as const;
+export type Who = (typeof who)[number];
+
+/** A post, a like, a match and so on are made anew for each cell. */
+export interface Scene {
+  /** A visible post of "owner". */
+  readonly postId: number;
+  /** A hidden one of theirs. */
+  readonly hiddenId: number;
+  /** A plain member whom it is about. */
+  readonly memberId: number;
+}
+
+type Answers = Readonly<Record<Who, number>>;
+/** Anybody; members, whichever; whoever may moderate; admins alone. Who is none of them is asked to sign in (401) or refused. */
+const anyone = (ok: number): Answers => all(ok);
+const members = (ok: number): Answers => ({ ...all(ok), ...nobody });
+const moderators = (ok: number): Answers => ({ ...all(403), ...nobody, moderator: ok, admin: ok });
+const admins = (ok: number): Answers => ({ ...moderators(ok), moderator: 403 });
+/** The post is no secret, so others are refused, not told that there is none. */
+const owners = (ok: number): Answers => ({ ...all(403), ...nobody, owner: ok });
+
+const all = (status: number) => Object.fromEntries(who.map((one) => [one, status])) as Answers;
+/** Whoever changed in rank or was deactivated has no session any more: their cookie is nobody's. */
+const nobody = { anonymous: 401, deactivated: 401, demoted: 401 } as const;
+
+interface Row {
+  readonly ask: (scene: Scene) => readonly [method: string, path: string, body?: object | FormData];
+  readonly answers: Answers;
+}
+const row = (ask: Row["ask"], answers: Answers): Row => ({ ask, answers });
+
+const v1 = "/api/v1";
+const reason = { reason: "for the matrix" };
+/** Past who may do it, and refused for what it says: shows that somebody was admitted, and changes nothing. */
+const invalid = 422;
+
+/** By the operation's name. `null`: it has no route of its own, and its forms have tests in e2e/cross-site.spec.ts. */
+export const operationRows: Readonly<Record<string, Row | null>> = {
+  listImages: row(() => ["GET", `${v1}/images`], anyone(200)),
+  getImage: row(({ postId }) => ["GET", `${v1}/images/${postId}`], anyone(200)),
+  createPost: row(() => ["POST", `${v1}/images`, new FormData()], members(invalid)),
+  updatePost: row(({ postId }) => ["PATCH", `${v1}/images/${postId}`, { prompt: "changed" }], owners(200)),
+  replacePost: row(({ postId }) => ["PUT", `${v1}/images/${postId}`, { prompt: "changed" }], owners(200)),
+  deletePost: row(({ postId }) => ["DELETE", `${v1}/images/${postId}`], owners(204)),
+  getViewerState: row(() => ["GET", `${v1}/me/state`], anyone(200)),
+  likePost: row(({ postId }) => ["POST", `${v1}/images/${postId}/like`], members(201)),
+  unlikePost: row(({ postId }) => ["DELETE", `${v1}/images/${postId}/like`], members(404)),
+  getMatch: row(() => ["GET", `${v1}/tournaments/match`], members(200)),
+  castVote: row(() => ["POST", `${v1}/tournaments/vote`, {}], members(invalid)),
+  getTopTen: row(() => ["GET", `${v1}/images/top-24h`], anyone(200)),
+  hidePost: row(({ postId }) => ["POST", `${v1}/moderation/images/${postId}/hide`, reason], moderators(200)),
+  restorePost: row(({ hiddenId }) => ["POST", `${v1}/moderation/images/${hiddenId}/restore`, reason], moderators(200)),
+  deactivateMember: row(
+    ({ memberId }) => ["POST", `${v1}/moderation/members/${memberId}/deactivate`, reason],
+    moderators(200),
+  ),
+  reactivateMember: row(
+    ({ memberId }) => ["POST", `${v1}/moderation/members/${memberId}/reactivate`, reason],
+    moderators(200),
+  ),
+  changeRole: row(
+    ({ memberId }) => ["PUT", `${v1}/moderation/members/${memberId}/role`, { role: "moderator", ...reason }],
+    admins(200),
+  ),
+  listModeratedPosts: row(() => ["GET", `${v1}/moderation/images`], moderators(200)),
+  listModeratedMembers: row(() => ["GET", `${v1}/moderation/members`], moderators(200)),
+  listModerationActions: row(() => ["GET", `${v1}/moderation/actions`], moderators(200)),
+  signUp: null,
+  signIn: null,
+};
+
+/** A page of everybody's; one that sends the signed-out to the sign-in; one that sends the signed-in away; one for moderators. */
+const open = anyone(200);
+const signedOut = { ...all(307), anonymous: 200, deactivated: 200, demoted: 200 } as Answers;
+const moderated = {
+  ...all(404),
+  anonymous: 307,
+  deactivated: 307,
+  demoted: 307,
+  moderator: 200,
+  admin: 200,
+} as Answers;
+const page = (path: (scene: Scene) => string, answers: Answers) => ({ path, answers });
+
+/** By the page's folder below app/[locale]. */
+export const pageRows: Readonly<Record<string, { path: (scene: Scene) => string; answers: Answers }>> = {
+  "": page(() => "/", open),
+  "images/[id]": page(({ postId }) => `/images/${postId}`, open),
+  "older/[cursor]": page(() => "/older/nonsense", anyone(404)),
+  "[...rest]": page(() => "/no/such/page", anyone(404)),
+  top: page(() => "/top", open),
+  vote: page(() => "/vote", open),
+  upload: page(() => "/upload", open),
+  "sign-in": page(() => "/sign-in", signedOut),
+  "sign-up": page(() => "/sign-up", signedOut),
+  "sign-out": page(() => "/sign-out", open),
+  admin: page(() => "/admin", moderated),
+  "admin/members": page(() => "/admin/members", moderated),
+  "admin/audit": page(() => "/admin/audit", moderated),
+};
