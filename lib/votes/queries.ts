@@ -1,12 +1,21 @@
 import { type Db, prisma } from "@/lib/db/prisma";
 import { listPostsById } from "@/lib/posts/queries";
-import type { RevealedImage, Vote } from "./schema";
+import type { MatchOutcome, RevealedImage, Vote } from "./schema";
 
 /** The vote of a voter in a match. */
 export async function findVote(voterId: number, matchId: string, db: Db = prisma): Promise<Vote | null> {
   const rows = await db.$queryRaw<Vote[]>`
     SELECT id, match_id AS "matchId", winner_image_id AS "winnerImageId", loser_image_id AS "loserImageId", created_at AS "createdAt"
     FROM tournament_votes WHERE voter_id = ${voterId} AND match_id = ${matchId}`;
+  return rows[0] ?? null;
+}
+
+/** How a match ended for a voter without a winner. */
+export async function findOutcome(voterId: number, matchId: string, db: Db = prisma): Promise<MatchOutcome | null> {
+  const rows = await db.$queryRaw<MatchOutcome[]>`
+    SELECT id, match_id AS "matchId", outcome, left_image_id AS "leftImageId", right_image_id AS "rightImageId",
+      created_at AS "createdAt"
+    FROM match_outcomes WHERE voter_id = ${voterId} AND match_id = ${matchId}`;
   return rows[0] ?? null;
 }
 

@@ -40,3 +40,49 @@ export const voteReceipt = z.object({
   isRepeat: z.boolean(),
 });
 export type VoteReceipt = z.output<typeof voteReceipt>;
+
+/** How a match ends without a winner: passed over, equally good, or neither any good. */
+export const outcomes = ["skip", "tie", "both_bad"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const recordOutcomeInput = z.object({
+  matchId: z.uuid().transform((id) => id.toLowerCase()),
+  outcome: z.enum(outcomes),
+  avoid: avoidField,
+});
+
+export const matchOutcome = z.object({
+  id: z.int(),
+  matchId: z.uuid(),
+  outcome: z.enum(outcomes),
+  leftImageId: z.int(),
+  rightImageId: z.int(),
+  createdAt: z.date(),
+});
+export type MatchOutcome = z.output<typeof matchOutcome>;
+
+export const outcomeReceipt = z.object({
+  outcome: matchOutcome,
+  /** Null when there is nothing more to judge, or none could be drawn now. */
+  nextMatch: match.nullable(),
+  /** True when the outcome had been logged before, and this is the same answer again. */
+  isRepeat: z.boolean(),
+});
+export type OutcomeReceipt = z.output<typeof outcomeReceipt>;
+
+/** For so long after a vote it can be taken back, in ms on the database's clock. */
+export const undoWindow = 10_000;
+
+export const undoVoteInput = z.object({ matchId: z.uuid().transform((id) => id.toLowerCase()) });
+
+export const undoReceipt = z.object({
+  /** Of the match whose vote is gone. */
+  matchId: z.uuid(),
+  /** Left, right, as they were shown. */
+  imageIds: z.tuple([z.int(), z.int()]),
+  /** The same pair on the same sides, under a new id; null when it cannot be judged now. */
+  match: match.nullable(),
+  /** True when the vote had been taken back before, and this is the same answer again. */
+  isRepeat: z.boolean(),
+});
+export type UndoReceipt = z.output<typeof undoReceipt>;
