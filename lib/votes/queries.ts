@@ -1,6 +1,7 @@
 import { type Db, prisma } from "@/lib/db/prisma";
 import { listPostsById } from "@/lib/posts/queries";
 import type { MatchOutcome, RevealedImage, Vote } from "./schema";
+import { undoWindow } from "./undo-window";
 
 /** The vote of a voter in a match. */
 export async function findVote(voterId: number, matchId: string, db: Db = prisma): Promise<Vote | null> {
@@ -8,6 +9,14 @@ export async function findVote(voterId: number, matchId: string, db: Db = prisma
     SELECT id, match_id AS "matchId", winner_image_id AS "winnerImageId", loser_image_id AS "loserImageId", created_at AS "createdAt"
     FROM tournament_votes WHERE voter_id = ${voterId} AND match_id = ${matchId}`;
   return rows[0] ?? null;
+}
+
+/** For how long a vote can still be taken back, in ms on the database's clock; 0 when it cannot. */
+export async function findUndoTime(voterId: number, matchId: string, db: Db = prisma): Promise<number> {
+  const rows = await db.$queryRaw<[{ age: number }?]>`
+    SELECT EXTRACT(EPOCH FROM (CLOCK_TIMESTAMP() AT TIME ZONE 'UTC') - created_at)::float8 * 1000 AS age
+    FROM tournament_votes WHERE voter_id = ${voterId} AND match_id = ${matchId} AND draw_probability IS NOT NULL`;
+  return Math.max(0, undoWindow - (rows[0]?.age ?? undoWindow));
 }
 
 /** How a match ended for a voter without a winner. */

@@ -70,9 +70,6 @@ export const outcomeReceipt = z.object({
 });
 export type OutcomeReceipt = z.output<typeof outcomeReceipt>;
 
-/** For so long after a vote it can be taken back, in ms on the database's clock. */
-export const undoWindow = 10_000;
-
 export const undoVoteInput = z.object({ matchId: z.uuid().transform((id) => id.toLowerCase()) });
 
 export const undoReceipt = z.object({

@@ -1,7 +1,7 @@
 import { type Db, prisma } from "@/lib/db/prisma";
 import { statement } from "@/lib/db/statement";
 import type { MatchToken } from "@/lib/matches/tokens";
-import { undoWindow } from "./schema";
+import { undoWindow } from "./undo-window";
 
 interface Row {
   winner: number;
