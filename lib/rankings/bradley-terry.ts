@@ -1,13 +1,5 @@
 import type { Comparisons } from "./comparisons";
-import {
-  type Curvature,
-  differentiate,
-  emptyCurvature,
-  objective,
-  type Strengths,
-  type Wins,
-  winsOf,
-} from "./likelihood";
+import { type Curvature, differentiate, emptyCurvature, objective, type Strengths } from "./likelihood";
 import { solve } from "./solve";
 
 export interface FitOptions {
@@ -26,12 +18,13 @@ export interface Fit extends Strengths {
   readonly converged: boolean;
   /** At the strengths. */
   readonly curvature: Curvature;
-  readonly wins: Wins;
 }
 
 const maxIterations = 60;
 /** No step is longer than this, in log-odds: far from the goal the curvature may promise too much. */
 const longest = 8;
+/** A Newton step of length s leaves at most about this times s² undone: half the third derivative over the second, of a logistic curve. */
+const bend = 0.25;
 
 /**
  * Bradley–Terry strengths in log-odds, mean 0, with the advantage γ of the left side: P(left wins) = σ(θ_left − θ_right + γ).
@@ -42,7 +35,6 @@ const longest = 8;
  */
 export function fitStrengths(comparisons: Comparisons, { ridge, side, start, tolerance = 1e-8 }: FitOptions): Fit {
   const { size } = comparisons;
-  const wins = winsOf(comparisons);
   const curvature = emptyCurvature(comparisons);
   const gradient = new Float64Array(size + 1);
   const theta = start ? start.theta.slice() : new Float64Array(size);
@@ -51,13 +43,13 @@ export function fitStrengths(comparisons: Comparisons, { ridge, side, start, tol
   let iterations = 0;
   let converged = false;
 
-  differentiate(comparisons, wins, { theta, gamma }, ridge, gradient, curvature);
-  const first = norm(gradient, size, side);
+  differentiate(comparisons, { theta, gamma }, ridge, gradient, curvature);
+  // An estimate of what is left to the minimum. Unknown at a cold start; a warm one is close.
+  let left = start ? 0.02 : 1;
   while (!converged && iterations < maxIterations) {
     iterations += 1;
-    const before = norm(gradient, size, side);
-    // A tenth at first, ever closer as the end is near: then the number of true digits more than doubles a step.
-    const exactness = Math.max(1e-6, Math.min(0.1, start ? 0.01 : 0.1, before / (first || 1)));
+    // As exactly as the step's own error, which is quadratic in it, or the goal deserve: the true digits double with each step.
+    const exactness = Math.min(0.1, Math.max(bend * left, tolerance / (3 * left), 1e-8));
     const step = solve(comparisons, curvature, { ridge, side, tolerance: exactness }, gradient);
     let largest = side ? Math.abs(step[size] as number) : 0;
     let slope = 0;
@@ -71,11 +63,11 @@ export function fitStrengths(comparisons: Comparisons, { ridge, side, start, tol
     for (let tries = 0; ; tries += 1) {
       for (let i = 0; i < size; i += 1) trial[i] = (theta[i] as number) - length * (step[i] as number);
       gamma = side ? origin - length * (step[size] as number) : 0;
-      differentiate(comparisons, wins, { theta: trial, gamma }, ridge, gradient, curvature);
+      differentiate(comparisons, { theta: trial, gamma }, ridge, gradient, curvature);
       let ahead = 0;
       for (let i = 0; i < step.length; i += 1) ahead += (step[i] as number) * (gradient[i] as number);
-      // Downhill all the way, by convexity; or so little uphill at the end of a step that rounding is all there is to see.
-      if (ahead >= 0 || largest < 1e-5 || tries === 40) break;
+      // Downhill all the way, by convexity; or nearly, in a step too short for the curvature to change much.
+      if (ahead >= 0 || (largest < 0.25 && -ahead <= slope / 10) || largest < 1e-5 || tries === 40) break;
       if (-ahead < slope / 2) {
         known ??= objective(comparisons, { theta, gamma: origin }, ridge);
         if (objective(comparisons, { theta: trial, gamma }, ridge) <= known) break;
@@ -83,17 +75,11 @@ export function fitStrengths(comparisons: Comparisons, { ridge, side, start, tol
       length /= 2;
     }
     theta.set(trial);
-    // What a step leaves undone: as much as its system was solved inexactly, and a term that is quadratic in it.
-    converged = length === 1 && largest * exactness + largest ** 2 < tolerance;
+    left = largest * (1 - length + exactness) + bend * largest ** 2;
+    converged = left < tolerance;
   }
   centre(theta);
-  return { theta, gamma, iterations, converged, curvature, wins };
-}
-
-function norm(gradient: Float64Array, size: number, side: boolean): number {
-  let sum = side ? (gradient[size] as number) ** 2 : 0;
-  for (let i = 0; i < size; i += 1) sum += (gradient[i] as number) ** 2;
-  return Math.sqrt(sum);
+  return { theta, gamma, iterations, converged, curvature };
 }
 
 /** Mean 0: with a ridge the minimum lies there anyway, without one any constant may be added. */

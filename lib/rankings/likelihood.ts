@@ -6,45 +6,19 @@ export interface Strengths {
   readonly gamma: number;
 }
 
-/** What an item won, and what the left side won: with the counts all that the likelihood knows of the outcomes. */
-export interface Wins {
-  readonly items: Float64Array;
-  readonly left: number;
-}
-
-export function winsOf({ size, starts, second, leftCount, rightCount, leftWon, rightWon }: Comparisons): Wins {
-  const items = new Float64Array(size);
-  let left = 0;
-  for (let i = 0; i < size; i += 1) {
-    for (let e = starts[i] as number; e < (starts[i + 1] as number); e += 1) {
-      const [lc, rc, lw, rw] = [leftCount[e], rightCount[e], leftWon[e], rightWon[e]] as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      const j = second[e] as number;
-      items[i] = (items[i] as number) + lw + rw;
-      items[j] = (items[j] as number) + lc + rc - lw - rw;
-      left += lw + rc - rw;
-    }
-  }
-  return { items, left };
-}
-
 /**
  * The second derivatives at a point, without the ridge: weight p(1−p) a pair, their sums an item, and the row of the side.
  * So the matrix is a graph's Laplacian with one dense row more, and a product with it costs one pass over the pairs.
  */
 export interface Curvature {
-  readonly weight: Float64Array;
+  readonly weight: Float32Array;
   readonly diagonal: Float64Array;
   readonly border: Float64Array;
   side: number;
 }
 
 export const emptyCurvature = ({ size, second }: Comparisons): Curvature => ({
-  weight: new Float64Array(second.length),
+  weight: new Float32Array(second.length),
   diagonal: new Float64Array(size),
   border: new Float64Array(size),
   side: 0,
@@ -55,46 +29,47 @@ export const emptyCurvature = ({ size, second }: Comparisons): Curvature => ({
  * derivatives into `curvature`. One exponential an item, none a pair.
  */
 export function differentiate(
-  { size, starts, second, leftCount, rightCount }: Comparisons,
-  wins: Wins,
+  comparisons: Comparisons,
   { theta, gamma }: Strengths,
   ridge: number,
   gradient: Float64Array,
   curvature: Curvature,
 ): void {
+  const { size, starts, second, leftCount, rightCount, wins, leftWins } = comparisons;
   const { weight, diagonal, border } = curvature;
-  const odds = new Float64Array(size);
-  for (let i = 0; i < size; i += 1) odds[i] = Math.exp(theta[i] as number);
+  // Odds, expected wins, diagonal and border of an item side by side: the pairs jump to items at random, and each jump is one line of cache.
+  const nodes = new Float64Array(4 * size);
+  for (let i = 0; i < size; i += 1) nodes[4 * i] = Math.exp(theta[i] as number);
   const bias = Math.exp(gamma);
-  diagonal.fill(0);
-  border.fill(0);
-  for (let i = 0; i < size; i += 1) gradient[i] = ridge * (theta[i] as number) - (wins.items[i] as number);
-  let sideGradient = -wins.left;
-  let side = 0;
+  let onLeft = -leftWins;
+  let total = 0;
   for (let i = 0; i < size; i += 1) {
-    const mine = odds[i] as number;
+    const mine = nodes[4 * i] as number;
     const end = starts[i + 1] as number;
-    let [expected, sum, edge] = [0, 0, 0];
+    let expected = 0;
+    let sum = 0;
+    let edge = 0;
     for (let e = starts[i] as number; e < end; e += 1) {
-      const j = second[e] as number;
-      const theirs = odds[j] as number;
-      const [lc, rc] = [leftCount[e] as number, rightCount[e] as number];
-      let [won, lost, w, b] = [0, 0, 0, 0];
+      const j = 4 * (second[e] as number);
+      const theirs = nodes[j] as number;
+      const lc = leftCount[e] as number;
+      const rc = rightCount[e] as number;
+      let won = 0;
+      let w = 0;
+      let b = 0;
       if (lc > 0) {
         const p = (mine * bias) / (mine * bias + theirs);
         won = lc * p;
-        lost = lc - won;
-        sideGradient += won;
+        onLeft += won;
         w = won * (1 - p);
         b = w;
       }
       if (rc > 0) {
-        const q = (theirs * bias) / (theirs * bias + mine);
-        const v = rc * q;
-        lost += v;
-        won += rc - v;
-        sideGradient += v;
-        const u = v * (1 - q);
+        const p = mine / (mine + theirs * bias);
+        const v = rc * p;
+        won += v;
+        onLeft += rc - v;
+        const u = v * (1 - p);
         w += u;
         b -= u;
       }
@@ -102,45 +77,44 @@ export function differentiate(
       expected += won;
       sum += w;
       edge += b;
-      gradient[j] = (gradient[j] as number) + lost;
-      diagonal[j] = (diagonal[j] as number) + w;
-      border[j] = (border[j] as number) - b;
-      side += w;
+      nodes[j + 1] = (nodes[j + 1] as number) + (lc + rc - won);
+      nodes[j + 2] = (nodes[j + 2] as number) + w;
+      nodes[j + 3] = (nodes[j + 3] as number) - b;
     }
-    gradient[i] = (gradient[i] as number) + expected;
-    diagonal[i] = (diagonal[i] as number) + sum;
-    border[i] = (border[i] as number) + edge;
+    const at = 4 * i;
+    nodes[at + 1] = (nodes[at + 1] as number) + expected;
+    nodes[at + 2] = (nodes[at + 2] as number) + sum;
+    nodes[at + 3] = (nodes[at + 3] as number) + edge;
+    total += sum;
   }
-  gradient[size] = sideGradient;
-  curvature.side = side;
+  for (let i = 0; i < size; i += 1) {
+    gradient[i] = (nodes[4 * i + 1] as number) - (wins[i] as number) + ridge * (theta[i] as number);
+    diagonal[i] = nodes[4 * i + 2] as number;
+    border[i] = nodes[4 * i + 3] as number;
+  }
+  gradient[size] = onLeft;
+  curvature.side = total;
 }
 
 /** The penalised negative log-likelihood. */
-export function objective(
-  { size, starts, second, leftCount, rightCount, leftWon, rightWon }: Comparisons,
-  { theta, gamma }: Strengths,
-  ridge: number,
-): number {
-  let sum = 0;
+export function objective(comparisons: Comparisons, { theta, gamma }: Strengths, ridge: number): number {
+  const { size, starts, second, leftCount, rightCount, wins, leftWins } = comparisons;
+  let sum = -leftWins * gamma;
   for (let i = 0; i < size; i += 1) {
-    sum += (ridge / 2) * (theta[i] as number) ** 2;
+    const mine = theta[i] as number;
+    sum += (ridge / 2) * mine ** 2 - (wins[i] as number) * mine;
     for (let e = starts[i] as number; e < (starts[i + 1] as number); e += 1) {
-      const lead = (theta[i] as number) - (theta[second[e] as number] as number);
-      const [lc, rc, lw, rw] = [leftCount[e], rightCount[e], leftWon[e], rightWon[e]] as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      if (lc > 0) sum += lc * softplus(lead + gamma) - lw * (lead + gamma);
-      if (rc > 0) sum += rc * softplus(lead - gamma) - rw * (lead - gamma);
+      const theirs = theta[second[e] as number] as number;
+      const [lc, rc] = [leftCount[e] as number, rightCount[e] as number];
+      if (lc > 0) sum += lc * logSum(mine + gamma, theirs);
+      if (rc > 0) sum += rc * logSum(theirs + gamma, mine);
     }
   }
   return sum;
 }
 
-/** log(1 + eˣ) without overflow. */
-const softplus = (x: number) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+/** log(eᵃ + eᵇ) without overflow. */
+const logSum = (a: number, b: number) => Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
 
 /** Twice what the log-likelihood lacks to that of a model with a probability of its own for each pair and order. */
 export function deviance(comparisons: Comparisons, strengths: Strengths): number {

@@ -36,7 +36,7 @@ export function sparseErrors(
 
 function diagonalOfInverse(
   { size, starts, second }: Comparisons,
-  weight: Float64Array,
+  weight: Float32Array,
   diagonal: Float64Array,
   ridge: number,
 ): Float64Array {
@@ -71,5 +71,11 @@ function diagonalOfInverse(
     }
     if (change < closeness) break;
   }
-  return precision.map((value) => 1 / value);
+  // With a ridge the mean itself has the variance 1/λn, which no walk along a tree sees.
+  const common = ridge > 0 ? 1 / (ridge * size) : 0;
+  for (let i = 0; i < size; i += 1) {
+    const isCompared = (diagonal[i] as number) > 0;
+    precision[i] = 1 / (precision[i] as number) + (isCompared ? common : 0);
+  }
+  return precision;
 }
