@@ -11,7 +11,7 @@ const usage = `npm run -s rank -- <command>
   rebuild           computes ratings and boards anew from all votes
   simulate          precision, coverage and bias on simulated communities, with fixed seeds`;
 
-function _fit(file: string | undefined): void {
+function fitComparisons(file: string | undefined): void {
   if (!file) throw new Unfit(usage);
   let text: string;
   try {
