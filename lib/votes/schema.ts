@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { avoidField, match } from "@/lib/matches/schema";
 import { idField } from "@/lib/operation/fields";
+import type { PostSummary } from "@/lib/posts/schema";
 
 export const castVoteInput = z.object({
   matchId: z.uuid().transform((id) => id.toLowerCase()),
@@ -83,3 +84,26 @@ export const undoReceipt = z.object({
   isRepeat: z.boolean(),
 });
 export type UndoReceipt = z.output<typeof undoReceipt>;
+
+/** A vote as its voter reads it again. */
+export interface OwnVote {
+  readonly id: number;
+  readonly matchId: string;
+  readonly createdAt: Date;
+  /** Null for an image that is not visible any more. */
+  readonly winner: PostSummary | null;
+  readonly loser: PostSummary | null;
+  /** Other people's votes on the very pair, and how many of them chose the same image. */
+  readonly others: { readonly same: number; readonly total: number };
+  /** The probability of this choice by the ratings, sides left out; null when one of the two has none. */
+  readonly expected: number | null;
+}
+
+/** How a voter stands with the crowd. */
+export interface Agreement {
+  readonly votes: number;
+  /** Of those, on two images that the crowd rates differently. */
+  readonly rated: number;
+  /** Of those, for the one it rates higher. */
+  readonly agreed: number;
+}
