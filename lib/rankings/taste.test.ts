@@ -6,8 +6,8 @@ const over = (winner: number, loser: number, times = 1) => Array.from({ length: 
 test("a personal board puts first what was chosen over what is strong, not what won most often", () => {
   // 1 won one match, against 2, which beat everything else; 9 won twice, against what never won.
   const board = tasteOf([...over(1, 2), ...over(2, 3), ...over(2, 4), ...over(2, 5), ...over(9, 3), ...over(9, 4)]);
-  expect(board.map(({ imageId }) => imageId).slice(0, 2)).toEqual([1, 2]);
-  expect(board[1]).toMatchObject({ imageId: 2, wins: 3, losses: 1 });
+  expect(board[0]).toMatchObject({ imageId: 1, wins: 1, losses: 0 });
+  expect(board.find(({ imageId }) => imageId === 2)).toMatchObject({ wins: 3, losses: 1 });
 });
 
 test("strengths are finite and their mean is 0, also for an image that always won", () => {
