@@ -110,7 +110,7 @@ test("in Korean: a vote, its undo with Hangul on, and the list of one's votes", 
   await expect.poll(async () => (await votesOf(member)).length).toBe(1);
   await page.goto("/ko/me/votes");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(koVotes.title);
-  await expect(page.getByText(koVotes.chose)).toHaveCount(1);
+  await expect(page.getByText(koVotes.chose, { exact: true })).toHaveCount(1);
   await expectAccessible();
 });
 
@@ -137,10 +137,10 @@ test("one's votes are there with what the others chose, page by page; from thirt
   await page.reload();
   await expect(page.getByRole("heading", { name: "Your taste" })).toBeVisible();
   await expect(page.getByText("30 votes", { exact: true })).toBeVisible();
-  await expect(page.getByText("You chose")).toHaveCount(20);
+  await expect(page.getByText("You chose", { exact: true })).toHaveCount(20);
   await expectAccessible();
   await page.getByRole("link", { name: "Older votes" }).click();
-  await expect(page.getByText("You chose")).toHaveCount(10);
+  await expect(page.getByText("You chose", { exact: true })).toHaveCount(10);
 
   await database().query("UPDATE image_posts SET is_active = false WHERE id = $1", [pairs[0]?.id]);
   await page.reload();

@@ -20,6 +20,9 @@ function useSecondsLeft(until: number | null): number {
   return left;
 }
 
+/** The room that an undo takes, also while there is none. */
+export const undoRoomClass = "min-w-26 sm:min-w-32";
+
 /** Takes the latest vote back: a plain form, unless scripts have a better way. */
 export function UndoForm({
   matchId,
@@ -40,7 +43,7 @@ export function UndoForm({
     onUndo();
   };
   return (
-    <form action={action} onSubmit={submit}>
+    <form action={action} onSubmit={submit} className={`flex justify-end ${undoRoomClass}`}>
       <input type="hidden" name="matchId" value={matchId} />
       <input type="hidden" name="locale" value={useLocale()} />
       <button

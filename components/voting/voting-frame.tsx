@@ -20,7 +20,7 @@ export function VotingFrame({
   return (
     <main
       id="main"
-      className="mx-auto grid w-full max-w-[1920px] flex-1 grid-cols-[1fr_auto] content-start gap-x-4 gap-y-2 px-4 py-1 sm:grid-cols-[1fr_auto_auto] sm:gap-x-2 sm:gap-y-4 sm:px-6 sm:py-4"
+      className="mx-auto grid w-full max-w-[1920px] flex-1 grid-cols-[1fr_auto] content-start gap-2 px-4 py-1 sm:grid-cols-[1fr_auto_auto] sm:gap-y-4 sm:px-6 sm:py-4"
     >
       <h1 className="flex min-h-11 items-center text-lg leading-tight font-bold tracking-tight sm:text-2xl">
         {t("heading")}

@@ -21,7 +21,7 @@ import type { Outcome } from "@/lib/votes/schema";
 import { OutcomeForm } from "./outcome-form";
 import { Pair, PairPlaceholder, stageClass } from "./pair";
 import { RevealBar } from "./reveal-bar";
-import { UndoForm } from "./undo-form";
+import { UndoForm, undoRoomClass } from "./undo-form";
 import { useVoteKeys } from "./use-vote-keys";
 import { useVoting } from "./use-voting";
 import type { HeldMatch, Revealed, Side, VoteState } from "./vote-state";
@@ -174,7 +174,7 @@ export function Voting({
           <UndoForm matchId={offered.matchId} until={offered.until} action={undoAction} onUndo={undo} />
         ) : (
           // Its room is kept, so that nothing moves when it comes.
-          <span className="min-w-24" />
+          <span className={undoRoomClass} />
         )
       }
       actions={<OutcomeForm matchId={current?.matchId ?? ""} action={outcomeAction} onSay={say} />}
