@@ -52,7 +52,7 @@ export default {
       comment: "A component may use a domain's schema, types, pure rules and actions.",
       severity: "error",
       from: { path: "^components/" },
-      to: { path: "^lib/[^/]+/([a-z-]*queries|mutations|operations|tokens)\\.ts$|^lib/(db|redis|storage|images)/" },
+      to: { path: "^lib/[^/]+/[a-z-]*(queries|mutations|operations|tokens)\\.ts$|^lib/(db|redis|storage|images)/" },
     },
     {
       name: "prisma-in-its-places",

@@ -15,6 +15,8 @@ import { createPost, deletePost, listImages, replacePost, updatePost } from "@/l
 import { getTopTen } from "@/lib/rankings/operations";
 import { signIn, signUp } from "@/lib/users/operations";
 import { castVote } from "@/lib/votes/operations";
+import { recordOutcome } from "@/lib/votes/outcome-operations";
+import { undoVote } from "@/lib/votes/undo-operations";
 
 /** Every use case there is: what is not listed here has no entry in the matrix of who may do what. */
 export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "output">[] = [
@@ -29,6 +31,8 @@ export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "
   unlikePost,
   getMatch,
   castVote,
+  recordOutcome,
+  undoVote,
   getTopTen,
   hidePost,
   restorePost,

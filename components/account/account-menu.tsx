@@ -57,6 +57,9 @@ export function AccountMenu() {
       </summary>
       <div className="absolute right-0 z-30 mt-1 w-52 rounded-card border border-line bg-surface p-2 shadow-lg">
         <p className="truncate px-3 py-2 text-sm text-muted">{viewer.handle}</p>
+        <Link href="/me/votes" className={item}>
+          {t("accountMenu.votes")}
+        </Link>
         {viewer.role !== "member" && (
           <Link href="/admin" className={item}>
             {t("nav.admin")}

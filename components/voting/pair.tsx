@@ -10,7 +10,7 @@ const sides = ["left", "right"] as const;
 
 /** The space of a pair, which is what the screen leaves: header, tab bar, heading and caption taken off. */
 export const stageClass =
-  "grid [container-type:size] h-[calc(100dvh-var(--shell-top)-var(--shell-bottom)-8.5rem)] min-h-64 sm:h-[calc(100dvh-var(--shell-top)-var(--shell-bottom)-11rem)]";
+  "grid [container-type:size] h-[calc(100dvh-var(--shell-top)-var(--shell-bottom)-11.75rem)] min-h-64 sm:h-[calc(100dvh-var(--shell-top)-var(--shell-bottom)-11rem)]";
 
 const pairClass =
   "col-start-1 row-start-1 flex min-h-0 flex-col items-center justify-center gap-2 sm:flex-row sm:gap-4";

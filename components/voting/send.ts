@@ -35,19 +35,21 @@ export async function draw(avoid: string, signal: AbortSignal): Promise<VoteEven
 }
 
 /** Sends a choice; it reaches the server also when the page is left meanwhile. @throws SignedOut */
-export async function send({ match: { matchId }, winnerId }: Choice, avoid: string): Promise<VoteEvent> {
+export async function send({ match: { matchId }, ...verdict }: Choice, avoid: string): Promise<VoteEvent> {
   const delayed = (): VoteEvent => ({ type: "delayed", matchId, now: Date.now() });
+  const [path, said] =
+    "outcome" in verdict ? ["outcome", { outcome: verdict.outcome }] : ["vote", { winner_image_id: verdict.winnerId }];
   let response: Response;
   try {
-    response = await fetch("/api/v1/tournaments/vote", {
+    response = await fetch(`/api/v1/tournaments/${path}`, {
       method: "POST",
       keepalive: true,
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ match_id: matchId, winner_image_id: winnerId, avoid }),
+      body: JSON.stringify({ match_id: matchId, ...said, avoid }),
     });
     if (response.ok) {
-      const { reveal, nextMatch } = await readBody<{ reveal: Revealed[]; nextMatch: WireMatch | null }>(response);
-      return { type: "accepted", matchId, reveal, nextMatch: held(nextMatch) };
+      const { reveal, nextMatch } = await readBody<{ reveal?: Revealed[]; nextMatch: WireMatch | null }>(response);
+      return { type: "accepted", matchId, reveal: reveal ?? null, nextMatch: held(nextMatch) };
     }
     if (isTemporary(response.status)) return delayed();
     if (response.status !== 401) {
@@ -56,6 +58,22 @@ export async function send({ match: { matchId }, winnerId }: Choice, avoid: stri
     }
   } catch {
     return delayed();
+  }
+  throw new SignedOut();
+}
+
+/** Takes a vote back. @throws SignedOut */
+export async function sendUndo(matchId: string): Promise<VoteEvent> {
+  try {
+    const response = await fetch(`/api/v1/tournaments/vote/${matchId}`, { method: "DELETE", keepalive: true });
+    if (response.ok) {
+      const { match } = await readBody<{ match: WireMatch | null }>(response);
+      return { type: "restored", matchId, match: held(match) };
+    }
+    if (isTemporary(response.status)) return { type: "undoDelayed", matchId };
+    if (response.status !== 401) return { type: "undoRefused", matchId };
+  } catch {
+    return { type: "undoDelayed", matchId };
   }
   throw new SignedOut();
 }

@@ -13,18 +13,39 @@ function belongsToElement(event: KeyboardEvent): boolean {
   return event.key === " " && target.matches("button, summary") && target.matches(":focus-visible");
 }
 
-/** ← and → choose, the space bar skips. A key that is held down counts once. */
-export function useVoteKeys({ choose, skip }: { choose: (side: Side) => void; skip: () => void }) {
-  const handlers = useRef({ choose, skip });
-  handlers.current = { choose, skip };
+type Act = { readonly side: Side } | "skip" | "tie" | "bothBad" | "undo";
+
+/** What a key means. `=` and 0 need Shift on some keyboards; with Hangul on, the key of Z says ㅋ. */
+function meaningOf({ key, code, shiftKey }: KeyboardEvent): Act | null {
+  if (key === "=") return "tie";
+  if (key === "0") return "bothBad";
+  if (shiftKey) return null;
+  if (key === "ArrowLeft" || key === "ArrowRight") return { side: key === "ArrowLeft" ? 0 : 1 };
+  if (key === " ") return "skip";
+  const isLatin = /^[a-z]$/i.test(key);
+  return key.toLowerCase() === "z" || (!isLatin && code === "KeyZ") ? "undo" : null;
+}
+
+/** ← and → choose, the space bar skips, = is a tie, 0 says both bad, Z takes back. A key that is held down counts once. */
+export function useVoteKeys(handlers: {
+  choose: (side: Side) => void;
+  skip: () => void;
+  tie?: () => void;
+  bothBad?: () => void;
+  undo?: () => void;
+}) {
+  const latest = useRef(handlers);
+  latest.current = handlers;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      if (!["ArrowLeft", "ArrowRight", " "].includes(event.key) || belongsToElement(event)) return;
+      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+      const act = meaningOf(event);
+      if (!act || belongsToElement(event)) return;
+      if (typeof act === "string" && !latest.current[act]) return;
       event.preventDefault();
       if (event.repeat) return;
-      if (event.key === " ") handlers.current.skip();
-      else handlers.current.choose(event.key === "ArrowLeft" ? 0 : 1);
+      if (typeof act === "string") latest.current[act]?.();
+      else latest.current.choose(act.side);
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);

@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback, useEffect, useReducer, useRef } from "react";
-import { draw, SignedOut, send } from "./send";
-import { type HeldMatch, needsDraw, nextVoteState, pairsToAvoid, startVoting } from "./vote-state";
+import { draw, SignedOut, send, sendUndo } from "./send";
+import { type HeldMatch, needsDraw, nextVoteState, pairsToAvoid, startVoting, undoToSend } from "./vote-state";
 
 /** How long what a vote revealed stays on screen at most, in ms; the next choice takes its place. */
 const revealTime = 4_000;
@@ -66,6 +66,23 @@ export function useVoting(initial: HeldMatch | null, onSignedOut: () => void) {
     window.addEventListener("pagehide", flush);
     return () => window.removeEventListener("pagehide", flush);
   }, []);
+
+  const undoId = undoToSend(state);
+  const undoFailures = state.undo?.failures ?? 0;
+  useEffect(() => {
+    if (!undoId) return;
+    // An undo that is sent twice is answered twice alike.
+    const timer = setTimeout(() => sendUndo(undoId).then(dispatch, fail), backoff(undoFailures));
+    return () => clearTimeout(timer);
+  }, [undoId, undoFailures, fail]);
+
+  const undoUntil = state.undo?.until;
+  useEffect(() => {
+    if (undoUntil === undefined) return;
+    const fade = () => dispatch({ type: "undoFaded", now: Date.now() });
+    const timer = setTimeout(fade, Math.max(0, undoUntil - Date.now()) + 10);
+    return () => clearTimeout(timer);
+  }, [undoUntil]);
 
   useEffect(() => {
     if (!state.revealed) return;

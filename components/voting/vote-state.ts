@@ -1,4 +1,6 @@
 import type { Picture } from "@/lib/posts/schema";
+import type { Outcome } from "@/lib/votes/schema";
+import { undoWindow } from "@/lib/votes/undo-window";
 
 /** A pair on screen or held for later, with the right to judge it. */
 export interface HeldMatch {
@@ -21,20 +23,41 @@ export interface Revealed {
 
 export type Side = 0 | 1;
 
-/** A choice on its way to the server. */
-export interface Choice {
+/** How a pair was judged, on its way to the server. */
+export type Choice = {
   readonly match: HeldMatch;
-  readonly winnerId: number;
+  /** How often it was sent in vain. */
+  readonly failures: number;
+} & ({ readonly winnerId: number } | { readonly outcome: Outcome });
+
+/** The latest vote, as long as it can be taken back. */
+export interface Undo {
+  readonly matchId: string;
+  /** When it cannot any more, in ms since 1970: counted from the choice, so never later than the server's own end. */
+  readonly until: number;
+  /** The voter wants it back. It waits for the vote's own answer; until it has its own, nothing else is judged. */
+  readonly isWanted: boolean;
   /** How often it was sent in vain. */
   readonly failures: number;
 }
 
-export type Notice = "retrying" | "lost" | "expired" | "withdrawn" | "judged" | "refused" | "broken" | "lastPair";
+export type Notice =
+  | "retrying"
+  | "lost"
+  | "expired"
+  | "withdrawn"
+  | "judged"
+  | "refused"
+  | "broken"
+  | "lastPair"
+  | "undone"
+  | "undoLate"
+  | "undoFailed";
 
 /** What the screen reader is told; `number` tells a sentence from the same sentence before it. */
 export interface Announcement {
   readonly number: number;
-  readonly say: "choseLeft" | "choseRight" | "skipped" | "newPair" | null;
+  readonly say: "choseLeft" | "choseRight" | "skipped" | "tie" | "bothBad" | "undone" | "newPair" | null;
 }
 
 export interface VoteState {
@@ -46,6 +69,7 @@ export interface VoteState {
   readonly queue: readonly Choice[];
   /** Names of pairs passed over, the latest last: not to be drawn again at once. */
   readonly skipped: readonly string[];
+  readonly undo: Undo | null;
   /** What the latest receipt revealed, the winner first. */
   readonly revealed: readonly Revealed[] | null;
   readonly notice: Notice | null;
@@ -59,8 +83,8 @@ export interface VoteState {
 }
 
 export type VoteEvent =
-  | { readonly type: "chose"; readonly side: Side }
-  | { readonly type: "skipped" }
+  | { readonly type: "chose"; readonly side: Side; readonly now: number }
+  | { readonly type: "said"; readonly outcome: Outcome }
   | { readonly type: "shown"; readonly matchId: string }
   | { readonly type: "broken"; readonly matchId: string }
   | { readonly type: "drawn"; readonly match: HeldMatch | null }
@@ -68,7 +92,8 @@ export type VoteEvent =
   | {
       readonly type: "accepted";
       readonly matchId: string;
-      readonly reveal: readonly Revealed[];
+      /** Null for what is no vote, and reveals nothing. */
+      readonly reveal: readonly Revealed[] | null;
       readonly nextMatch: HeldMatch | null;
     }
   | {
@@ -79,6 +104,12 @@ export type VoteEvent =
     }
   | { readonly type: "delayed"; readonly matchId: string; readonly now: number }
   | { readonly type: "aged"; readonly now: number }
+  | { readonly type: "undoOffered"; readonly matchId: string; readonly until: number }
+  | { readonly type: "undid"; readonly now: number }
+  | { readonly type: "restored"; readonly matchId: string; readonly match: HeldMatch | null }
+  | { readonly type: "undoRefused"; readonly matchId: string }
+  | { readonly type: "undoDelayed"; readonly matchId: string }
+  | { readonly type: "undoFaded"; readonly now: number }
   | { readonly type: "revealFaded" }
   | { readonly type: "retried" };
 
@@ -87,6 +118,8 @@ const maxSkipped = 10;
 const maxBroken = 5;
 /** A match that ends sooner than this, in ms, is not worth keeping. */
 const agingMargin = 5_000;
+/** So often an undo is sent; the server answers a repeat as it answered the first. */
+const maxUndoSends = 4;
 
 export function startVoting(current: HeldMatch | null): VoteState {
   return {
@@ -94,6 +127,7 @@ export function startVoting(current: HeldMatch | null): VoteState {
     next: null,
     queue: [],
     skipped: [],
+    undo: null,
     revealed: null,
     notice: null,
     supply: "open",
@@ -132,29 +166,92 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   PAIR_ALREADY_JUDGED: "judged",
 };
 
+const saying = { skip: "skipped", tie: "tie", both_bad: "bothBad" } as const;
+
+const withoutUndo = (state: VoteState, matchId: string): VoteState =>
+  state.undo?.matchId === matchId ? { ...state, undo: null } : state;
+
+/** Puts a match back on screen, before the one that is there. */
+function showAgain(state: VoteState, match: HeldMatch): VoteState {
+  const [next = null] = [state.current, state.next].filter((held) => held && nameOf(held) !== nameOf(match));
+  return { ...state, current: match, next, revealed: null, undo: null, announcement: announce(state, "undone") };
+}
+
+type UndoEvent = Extract<
+  VoteEvent,
+  { type: "undoOffered" | "undid" | "restored" | "undoRefused" | "undoDelayed" | "undoFaded" }
+>;
+
+/** Taking the latest vote back. A vote that was never sent comes back at once, any other with the server's answer. */
+function nextUndoState(state: VoteState, event: UndoEvent): VoteState {
+  const { undo } = state;
+  if (event.type === "undoOffered") {
+    const { matchId, until } = event;
+    return undo ? state : { ...state, undo: { matchId, until, isWanted: false, failures: 0 } };
+  }
+  if (!undo) return state;
+  switch (event.type) {
+    case "undid": {
+      if (undo.isWanted) return state;
+      if (undo.until <= event.now) return { ...state, undo: null, notice: "undoLate" };
+      const place = state.queue.findIndex((choice) => choice.match.matchId === undo.matchId);
+      const unsent = place > 0 ? state.queue[place] : undefined;
+      if (!unsent) return { ...state, undo: { ...undo, isWanted: true } };
+      return showAgain({ ...state, queue: state.queue.filter((choice) => choice !== unsent) }, unsent.match);
+    }
+    case "undoFaded":
+      return undo.isWanted || undo.until > event.now ? state : { ...state, undo: null };
+    case "restored": {
+      if (undo.matchId !== event.matchId) return state;
+      const { match } = event;
+      const isQueued = match && state.queue.some((choice) => nameOf(choice.match) === nameOf(match));
+      if (match && !isQueued) return showAgain({ ...state, notice: null }, match);
+      return { ...state, undo: null, revealed: null, notice: "undone", announcement: announce(state, null) };
+    }
+    case "undoRefused":
+      return undo.matchId === event.matchId ? { ...state, undo: null, notice: "undoLate" } : state;
+    case "undoDelayed": {
+      if (undo.matchId !== event.matchId) return state;
+      const failures = undo.failures + 1;
+      if (failures >= maxUndoSends) return { ...state, undo: null, notice: "undoFailed" };
+      return { ...state, undo: { ...undo, failures } };
+    }
+  }
+}
+
+/** The match whose vote is to be taken back now: its vote has its answer. */
+export function undoToSend({ undo, queue }: VoteState): string | null {
+  if (!undo?.isWanted || queue.some((choice) => choice.match.matchId === undo.matchId)) return null;
+  return undo.matchId;
+}
+
 /** The vote page's next state. An answer about a match that is not waiting for one changes nothing. */
 export function nextVoteState(state: VoteState, event: VoteEvent): VoteState {
   const first = state.queue[0];
   switch (event.type) {
     case "chose": {
-      if (!state.current) return state;
-      const choice = { match: state.current, winnerId: state.current.images[event.side].id, failures: 0 };
+      if (!state.current || state.undo?.isWanted) return state;
+      const { matchId, images } = state.current;
+      const choice = { match: state.current, winnerId: images[event.side].id, failures: 0 };
       return {
         ...advance(state),
         queue: [...state.queue, choice],
+        undo: { matchId, until: event.now + undoWindow, isWanted: false, failures: 0 },
         notice: state.notice === "retrying" ? "retrying" : null,
         revealed: null,
         announcement: announce(state, event.side === 0 ? "choseLeft" : "choseRight"),
       };
     }
-    case "skipped": {
-      if (!state.current) return state;
-      if (!state.next && state.supply === "empty") return { ...state, notice: "lastPair" };
+    case "said": {
+      if (!state.current || state.undo?.isWanted) return state;
+      const isSkip = event.outcome === "skip";
+      if (isSkip && !state.next && state.supply === "empty") return { ...state, notice: "lastPair" };
       return {
         ...advance(state),
-        skipped: remember(state, state.current),
-        notice: null,
-        announcement: announce(state, "skipped"),
+        queue: [...state.queue, { match: state.current, outcome: event.outcome, failures: 0 }],
+        skipped: isSkip ? remember(state, state.current) : state.skipped,
+        notice: state.notice === "retrying" ? "retrying" : null,
+        announcement: announce(state, saying[event.outcome]),
       };
     }
     case "shown":
@@ -185,7 +282,7 @@ export function nextVoteState(state: VoteState, event: VoteEvent): VoteState {
         {
           ...state,
           queue: state.queue.slice(1),
-          revealed: event.reveal,
+          revealed: event.reveal ?? state.revealed,
           notice: state.notice === "retrying" ? null : state.notice,
         },
         event.nextMatch,
@@ -193,12 +290,17 @@ export function nextVoteState(state: VoteState, event: VoteEvent): VoteState {
     case "refused":
       if (first?.match.matchId !== event.matchId) return state;
       return place(
-        { ...state, queue: state.queue.slice(1), notice: noticeOf[event.code] ?? "refused" },
+        {
+          ...withoutUndo(state, event.matchId),
+          queue: state.queue.slice(1),
+          notice: noticeOf[event.code] ?? "refused",
+        },
         event.nextMatch,
       );
     case "delayed": {
       if (first?.match.matchId !== event.matchId) return state;
-      if (first.match.expiresAt <= event.now) return { ...state, queue: state.queue.slice(1), notice: "lost" };
+      if (first.match.expiresAt <= event.now)
+        return { ...withoutUndo(state, event.matchId), queue: state.queue.slice(1), notice: "lost" };
       return {
         ...state,
         queue: [{ ...first, failures: first.failures + 1 }, ...state.queue.slice(1)],
@@ -210,6 +312,13 @@ export function nextVoteState(state: VoteState, event: VoteEvent): VoteState {
       const kept = isOld(state.next) ? { ...state, next: null } : state;
       return isOld(kept.current) ? { ...advance(kept), notice: "expired" } : kept;
     }
+    case "undoOffered":
+    case "undid":
+    case "restored":
+    case "undoRefused":
+    case "undoDelayed":
+    case "undoFaded":
+      return nextUndoState(state, event);
     case "revealFaded":
       return state.revealed ? { ...state, revealed: null } : state;
     case "retried":

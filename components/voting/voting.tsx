@@ -1,19 +1,30 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, type SyntheticEvent, useActionState, useLayoutEffect, useRef } from "react";
+import {
+  type ReactNode,
+  type SyntheticEvent,
+  useActionState,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import type { ErrorCode } from "@/lib/errors/app-error";
 import { useRouter } from "@/lib/i18n/navigation";
 import { idleForm } from "@/lib/operation/form-state";
 import type { Picture } from "@/lib/posts/schema";
-import { castVote } from "@/lib/votes/actions";
+import { castVote, recordOutcome, undoVote } from "@/lib/votes/actions";
+import type { Outcome } from "@/lib/votes/schema";
+import { OutcomeForm } from "./outcome-form";
 import { Pair, PairPlaceholder, stageClass } from "./pair";
 import { RevealBar } from "./reveal-bar";
-import { SkipForm } from "./skip-form";
+import { UndoForm, undoRoomClass } from "./undo-form";
 import { useVoteKeys } from "./use-vote-keys";
 import { useVoting } from "./use-voting";
-import { type HeldMatch, nameOf, type Revealed, type Side, type VoteState } from "./vote-state";
+import type { HeldMatch, Revealed, Side, VoteState } from "./vote-state";
 import { VotingFrame } from "./voting-frame";
 
 /** What the reader's focus is on when the pair it was on goes: the same side of the pair that comes. */
@@ -24,7 +35,9 @@ function useFocusOnSide(matchId: string | undefined) {
     const focused = document.activeElement;
     const isOurs =
       focused instanceof HTMLElement && form.current?.contains(focused) && focused.matches(":focus-visible");
-    side.current = isOurs ? focused.dataset.side : undefined;
+    const isUndo = focused instanceof HTMLElement && focused.matches("[data-undo]:focus-visible");
+    // The button that took a vote back goes; the pair that comes takes its focus.
+    side.current = isUndo ? "0" : isOurs ? focused.dataset.side : undefined;
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the pair that moves the focus
   useLayoutEffect(() => {
@@ -40,14 +53,19 @@ function useFocusOnSide(matchId: string | undefined) {
 function Announcer({ state }: { state: VoteState }) {
   const t = useTranslations("voting");
   const { number, say } = state.announcement;
+  const isFollowed = say && say !== "newPair" && say !== "undone";
   const [winner] = state.revealed ?? [];
   return (
     <div className="sr-only" role="status">
       {/* A new element is read out even when it says the same as the one before. */}
       <p key={number}>
-        {say && t(`announce.${say}`)} {say && say !== "newPair" && state.current && t("announce.newPair")}
+        {say && t(`announce.${say}`)} {isFollowed && state.current && t("announce.newPair")}
       </p>
-      {winner && <p>{t("announce.counted", { prompt: winner.prompt })}</p>}
+      {winner && (
+        <p>
+          {t("announce.counted", { prompt: winner.prompt })} {state.undo && t("announce.undoable")}
+        </p>
+      )}
     </div>
   );
 }
@@ -60,18 +78,23 @@ export function Voting({
   initial,
   chosenId,
   judged,
+  refusal,
 }: {
   initial: HeldMatch;
   /** What was chosen before signing in; it waits to be confirmed. */
   chosenId?: number | undefined;
   /** What the vote revealed that was sent by a plain form just before. */
-  judged?: readonly Revealed[] | undefined;
+  judged?: { matchId: string; reveal: readonly Revealed[]; undoableFor: number } | undefined;
+  /** Why the server refused what a plain form has just sent. */
+  refusal?: ErrorCode | undefined;
 }) {
   const t = useTranslations("voting");
   const errors = useTranslations("errors.codes");
   const locale = useLocale();
   const router = useRouter();
-  const [formState, formAction] = useActionState(castVote, idleForm);
+  const [, formAction] = useActionState(castVote, idleForm);
+  const [, outcomeAction] = useActionState(recordOutcome, idleForm);
+  const [, undoAction] = useActionState(undoVote, idleForm);
   const { state, dispatch } = useVoting(initial, () => router.push({ pathname: "/sign-in", query: { next: "/vote" } }));
   const { current, next } = state;
   const focus = useFocusOnSide(current?.matchId);
@@ -82,13 +105,27 @@ export function Voting({
 
   const choose = (side: Side) => {
     focus.keep();
-    dispatch({ type: "chose", side });
+    dispatch({ type: "chose", side, now: Date.now() });
   };
-  const skip = () => {
+  const say = (outcome: Outcome) => {
     focus.keep();
-    dispatch({ type: "skipped" });
+    dispatch({ type: "said", outcome });
   };
-  useVoteKeys({ choose, skip });
+  const undo = () => {
+    focus.keep();
+    dispatch({ type: "undid", now: Date.now() });
+  };
+  useVoteKeys({ choose, skip: () => say("skip"), tie: () => say("tie"), bothBad: () => say("both_bad"), undo });
+
+  // What a plain form voted for, and a page with scripts shows: only now is there a clock to count by.
+  const judgedId = judged && judged.undoableFor > 0 ? judged.matchId : undefined;
+  const [isCounting, setCounting] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes alive
+  useEffect(() => {
+    setCounting(true);
+    if (judgedId) dispatch({ type: "undoOffered", matchId: judgedId, until: Date.now() + (judged?.undoableFor ?? 0) });
+  }, []);
+  const offered = state.undo ?? (!isCounting && judgedId ? { matchId: judgedId, until: null, isWanted: false } : null);
 
   const submit = (event: SyntheticEvent<HTMLFormElement, SubmitEvent>) => {
     event.preventDefault();
@@ -108,10 +145,10 @@ export function Voting({
         </p>
       );
     }
-    if (isFirst && formState.status === "refused") return <p role="alert">{errors(formState.code)}</p>;
+    if (isFirst && refusal) return <p role="alert">{errors(refusal)}</p>;
     if (state.notice) return <p role="alert">{t(`notice.${state.notice}`)}</p>;
     if (state.revealed) return <RevealBar images={state.revealed} pictures={shown.current} />;
-    if (isFirst && judged) return <RevealBar images={judged} pictures={shown.current} />;
+    if (isFirst && judged) return <RevealBar images={judged.reveal} pictures={shown.current} />;
     return <p className="hidden text-muted sm:block">{t("keys")}</p>;
   };
 
@@ -133,14 +170,14 @@ export function Voting({
   return (
     <VotingFrame
       aside={
-        <SkipForm
-          avoid={current ? nameOf(current) : ""}
-          onSkip={(event) => {
-            event.preventDefault();
-            skip();
-          }}
-        />
+        offered && !offered.isWanted ? (
+          <UndoForm matchId={offered.matchId} until={offered.until} action={undoAction} onUndo={undo} />
+        ) : (
+          // Its room is kept, so that nothing moves when it comes.
+          <span className={undoRoomClass} />
+        )
       }
+      actions={<OutcomeForm matchId={current?.matchId ?? ""} action={outcomeAction} onSay={say} />}
       caption={caption()}
     >
       <form id="vote" ref={focus.form} action={formAction} onSubmit={submit} className={stageClass}>

@@ -3,8 +3,9 @@ import common from "@/messages/en/common.json";
 import errors from "@/messages/en/errors.json";
 import gallery from "@/messages/en/gallery.json";
 import moderation from "@/messages/en/moderation.json";
+import myVotes from "@/messages/en/my-votes.json";
 import rankings from "@/messages/en/rankings.json";
 import upload from "@/messages/en/upload.json";
 import voting from "@/messages/en/voting.json";
 
-export default { account, common, errors, gallery, moderation, rankings, upload, voting };
+export default { account, common, errors, gallery, moderation, "my-votes": myVotes, rankings, upload, voting };

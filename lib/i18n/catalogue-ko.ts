@@ -3,8 +3,9 @@ import common from "@/messages/ko/common.json";
 import errors from "@/messages/ko/errors.json";
 import gallery from "@/messages/ko/gallery.json";
 import moderation from "@/messages/ko/moderation.json";
+import myVotes from "@/messages/ko/my-votes.json";
 import rankings from "@/messages/ko/rankings.json";
 import upload from "@/messages/ko/upload.json";
 import voting from "@/messages/ko/voting.json";
 
-export default { account, common, errors, gallery, moderation, rankings, upload, voting };
+export default { account, common, errors, gallery, moderation, "my-votes": myVotes, rankings, upload, voting };

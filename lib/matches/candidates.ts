@@ -61,6 +61,14 @@ export function rememberJudged(voterId: number, pair: Pair): void {
   );
 }
 
+/** A voter took a vote back: its pair may be drawn again. */
+export function forgetJudged(voterId: number, pair: Pair): void {
+  judged.get(voterId)?.value.then(
+    (pairs) => pairs.delete(pairName(pair)),
+    () => {},
+  );
+}
+
 /** Forgets everything, e.g. when a test changes the database. */
 export function forgetCandidates(): void {
   pool = undefined;

@@ -5,7 +5,7 @@ import { drawable, judgedBy } from "./candidates";
 import { type DrawnPair, drawPair, type Pair, pairSet } from "./pair-selection";
 import { findDrawablePair } from "./queries";
 import type { Match } from "./schema";
-import { createToken, tokenExpiry } from "./tokens";
+import { createToken, findToken, type MatchToken, returnToken, tokenExpiry } from "./tokens";
 
 const nobody = Promise.resolve(new Map<string, Pair>());
 
@@ -67,4 +67,28 @@ export async function drawMatch(voterId: number, avoid: readonly Pair[] = []): P
 export async function openMatch(voterId: number, drawn: DrawnPair): Promise<Match | null> {
   const pictures = await findDrawablePair(drawn.pair, voterId);
   return pictures && openPair(voterId, { ...drawn, pictures });
+}
+
+/**
+ * Opens a match again whose vote was taken back: the same pair on the same sides, judgeable for a token's whole life.
+ * Null when its voter may not judge the pair any more.
+ * @throws AppError SERVICE_UNAVAILABLE
+ */
+export async function reopenMatch(match: Omit<MatchToken, "createdAt">): Promise<Match | null> {
+  const pictures = await findDrawablePair(match.pair, match.voterId);
+  if (!pictures) return null;
+  const token = { ...match, createdAt: new Date() };
+  await returnToken(token);
+  return { matchId: token.matchId, images: pictures, expiresAt: tokenExpiry(token) };
+}
+
+/**
+ * A match that is open for this voter and can be judged at this moment; null for any other. Nothing is written.
+ * @throws AppError SERVICE_UNAVAILABLE
+ */
+export async function findOpenMatch(voterId: number, matchId: string): Promise<Match | null> {
+  const token = await findToken(matchId);
+  if (token?.voterId !== voterId) return null;
+  const pictures = await findDrawablePair(token.pair, voterId);
+  return pictures && { matchId, images: pictures, expiresAt: tokenExpiry(token) };
 }

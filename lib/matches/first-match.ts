@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/errors/app-error";
 import { idField } from "@/lib/operation/fields";
 import type { Picture } from "@/lib/posts/schema";
-import { choosePair, drawMatch, openMatch } from "./draw";
+import { choosePair, drawMatch, findOpenMatch, openMatch } from "./draw";
 import type { Pair } from "./pair-selection";
 import { avoidField, type Match } from "./schema";
 import { readTicket, writeTicket } from "./tickets";
@@ -14,6 +14,8 @@ export const firstMatchQuery = z.object({
   pair: z.string().max(500).optional().catch(undefined),
   /** The image that was chosen of it. */
   winner: idField.optional().catch(undefined),
+  /** A match that is open already, e.g. one whose vote was taken back by a plain form. */
+  match: z.uuid().optional().catch(undefined),
 });
 type Query = z.output<typeof firstMatchQuery>;
 
@@ -34,8 +36,10 @@ async function drawRather<T>(avoid: readonly Pair[], draw: (avoid: readonly Pair
  */
 export async function firstMatch(
   voterId: number,
-  { avoid, pair, winner }: Query,
+  { avoid, pair, winner, match: open }: Query,
 ): Promise<{ match: Match; chosenId?: number | undefined }> {
+  const held = open ? await findOpenMatch(voterId, open) : null;
+  if (held) return { match: held };
   const drawn = pair ? readTicket(pair) : null;
   const match = drawn && (await openMatch(voterId, drawn));
   if (match) return { match, chosenId: winner && drawn.pair.includes(winner) ? winner : undefined };

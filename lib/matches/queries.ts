@@ -1,4 +1,4 @@
-import { type Db, prisma } from "@/lib/db/prisma";
+import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { statement } from "@/lib/db/statement";
 import type { Picture } from "@/lib/posts/schema";
 import { imageVariants } from "@/lib/posts/variants";
@@ -13,11 +13,19 @@ export async function listDrawable(db: Db = prisma): Promise<Pool> {
   return createPool((row.ids ?? []).map((id, index) => ({ id, ownerId: owners[index] as number })));
 }
 
-/** Every pair that a voter has judged. */
+/** How long a pair that was called a tie or both bad is kept away from that voter. A skipped one may come again at once. */
+const settledFor = Prisma.raw("INTERVAL '30 days'");
+
+/** Every pair that is not to be drawn for a voter: those voted on, and those called a tie or both bad of late. */
 export async function listJudgedPairs(voterId: number, db: Db = prisma): Promise<Pair[]> {
   const [row] = await db.$queryRaw<[{ winners: number[] | null; losers: number[] | null }]>`
-    SELECT array_agg(winner_image_id ORDER BY id) AS winners, array_agg(loser_image_id ORDER BY id) AS losers
-    FROM tournament_votes WHERE voter_id = ${voterId}`;
+    SELECT array_agg(winner) AS winners, array_agg(loser) AS losers
+    FROM (
+      SELECT winner_image_id AS winner, loser_image_id AS loser FROM tournament_votes WHERE voter_id = ${voterId}
+      UNION ALL
+      SELECT left_image_id, right_image_id FROM match_outcomes
+      WHERE voter_id = ${voterId} AND outcome <> 'skip' AND created_at > NOW() AT TIME ZONE 'UTC' - ${settledFor}
+    ) AS judged`;
   const losers = row.losers ?? [];
   return (row.winners ?? []).map((winner, index) => [winner, losers[index] as number]);
 }
@@ -39,6 +47,13 @@ export const isDrawable = ({ voter, left, right }: { voter: string; left: string
     WHERE voter_id = ${voter}
       AND LEAST(winner_image_id, loser_image_id) = LEAST(${left}, ${right})
       AND GREATEST(winner_image_id, loser_image_id) = GREATEST(${left}, ${right})
+  )
+  AND NOT EXISTS (
+    SELECT 1 FROM match_outcomes
+    WHERE voter_id = ${voter} AND outcome <> 'skip'
+      AND LEAST(left_image_id, right_image_id) = LEAST(${left}, ${right})
+      AND GREATEST(left_image_id, right_image_id) = GREATEST(${left}, ${right})
+      AND created_at > NOW() AT TIME ZONE 'UTC' - ${settledFor.sql}
   )`;
 
 /** The pictures of a pair, left and right, from the rows of those that may be shown; null unless both are there. */

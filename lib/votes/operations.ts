@@ -26,7 +26,7 @@ function requireInPair({ winnerImageId, loserImageId }: Choice, [a, b]: Pair): v
 }
 
 /** Without an answer when it fails: a vote that was recorded is no error because nothing can be drawn after it. */
-async function unlessItFails<T>(work: Promise<T>): Promise<T | null> {
+export async function unlessItFails<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work;
   } catch (error) {
@@ -35,7 +35,8 @@ async function unlessItFails<T>(work: Promise<T>): Promise<T | null> {
   }
 }
 
-const drawNext = (voterId: number, avoid: readonly Pair[]): Promise<Match | null> =>
+/** The match after this one; null when there is none, or none can be drawn now. */
+export const drawNext = (voterId: number, avoid: readonly Pair[]): Promise<Match | null> =>
   unlessItFails(drawMatch(voterId, avoid));
 
 /** How often, at `waitMs` apart, a submission that lost the race for its token looks for the vote of the one that won it. */

@@ -12,7 +12,11 @@ import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
 import { judgedBy } from "@/lib/matches/candidates";
 import { firstMatch, firstMatchQuery, pairForVisitor } from "@/lib/matches/first-match";
-import { findVote, listRevealed } from "@/lib/votes/queries";
+import { formAnswer } from "@/lib/operation/form-answer";
+import { castVote } from "@/lib/votes/operations";
+import { recordOutcome } from "@/lib/votes/outcome-operations";
+import { findUndoTime, findVote, listRevealed } from "@/lib/votes/queries";
+import { undoVote } from "@/lib/votes/undo-operations";
 
 // Rendered per request and in one piece: without JavaScript a streamed part would stay hidden.
 export const instant = false;
@@ -29,16 +33,25 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What the vote revealed that a plain form has just sent. */
 async function revealedBy(viewer: Viewer, matchId: unknown) {
   const vote = typeof matchId === "string" && matchId.length === 36 ? await findVote(viewer.id, matchId) : null;
-  return vote ? listRevealed(vote) : undefined;
+  if (!vote) return undefined;
+  const [reveal, undoableFor] = await Promise.all([listRevealed(vote), findUndoTime(viewer.id, vote.matchId)]);
+  return { matchId: vote.matchId, reveal, undoableFor };
+}
+
+/** Why a plain form was refused that was sent in this very request. */
+async function refusalOf() {
+  const answers = await Promise.all([formAnswer(castVote), formAnswer(recordOutcome), formAnswer(undoVote)]);
+  return answers.find((answer) => answer.status === "refused")?.code;
 }
 
 async function memberPage(viewer: Viewer, search: Awaited<Props["searchParams"]>) {
-  const [{ match, chosenId }, judged] = await Promise.all([
+  const [{ match, chosenId }, judged, refusal] = await Promise.all([
     firstMatch(viewer.id, firstMatchQuery.parse(search)),
     revealedBy(viewer, search.voted),
+    refusalOf(),
   ]);
   const initial = { ...match, expiresAt: match.expiresAt.getTime() };
-  return <Voting key={match.matchId} initial={initial} chosenId={chosenId} judged={judged} />;
+  return <Voting key={match.matchId} initial={initial} chosenId={chosenId} judged={judged} refusal={refusal} />;
 }
 
 /** Why nobody can vote now, as a page and not as an error. */

@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isDatabaseUnavailable } from "@/lib/db/errors";
+import { AppError } from "@/lib/errors/app-error";
+import { log } from "@/lib/log/log";
+import { rememberJudged } from "@/lib/matches/candidates";
+import type { Pair } from "@/lib/matches/pair-selection";
+import type { Match } from "@/lib/matches/schema";
+import { findToken, type MatchToken, returnToken, takeToken } from "@/lib/matches/tokens";
+import { defineOperation } from "@/lib/operation/define";
+import { drawNext } from "./operations";
+import { insertMatchOutcome } from "./outcome-mutations";
+import { findOutcome, findVote } from "./queries";
+import { type Outcome, type OutcomeReceipt, outcomeReceipt, recordOutcomeInput } from "./schema";
+
+interface Said {
+  readonly matchId: string;
+  readonly outcome: Outcome;
+}
+
+/** How often, at `waitMs` apart, a submission that lost the race for its token looks for what the winner logged. */
+const waits = 5;
+const waitMs = 40;
+
+/** The answer to a submission without a token: the same again if it was logged, since a lost response is no error. */
+async function answerAgain(
+  { matchId, outcome }: Said,
+  voterId: number,
+  isRunning: boolean,
+  next: () => Promise<Match | null>,
+): Promise<OutcomeReceipt> {
+  const look = () => Promise.all([findOutcome(voterId, matchId), findVote(voterId, matchId)]);
+  let [logged, vote] = await look();
+  for (let wait = 0; !logged && !vote && isRunning && wait < waits; wait += 1) {
+    await sleep(waitMs);
+    [logged, vote] = await look();
+  }
+  if (logged?.outcome === outcome) return { outcome: logged, nextMatch: await next(), isRepeat: true };
+  if (logged) throw new AppError("PAIR_ALREADY_JUDGED", { data: { outcome: logged, nextMatch: await next() } });
+  if (vote) throw new AppError("PAIR_ALREADY_JUDGED", { data: { vote, nextMatch: await next() } });
+  throw new AppError("MATCH_EXPIRED", { data: { nextMatch: await next() } });
+}
+
+/** Logs the outcome of a redeemed token, and gives the token back when the database fails. */
+async function redeem(token: MatchToken, outcome: Outcome) {
+  try {
+    return await insertMatchOutcome(token, outcome);
+  } catch (cause) {
+    await returnToken(token).catch(() => {});
+    if (!isDatabaseUnavailable(cause)) log.error({ err: cause }, "an outcome was not logged");
+    throw new AppError("SERVICE_UNAVAILABLE", { retryAfter: 1, cause });
+  }
+}
+
+/** Ends a match without a winner. It spends the token as a vote does, and rates nothing. */
+export const recordOutcome = defineOperation({
+  name: "recordOutcome",
+  actor: "member",
+  input: recordOutcomeInput,
+  output: outcomeReceipt,
+  async run({ avoid, ...said }, { viewer }): Promise<OutcomeReceipt> {
+    const next = (avoided: readonly Pair[]) => () => drawNext(viewer.id, avoided);
+    const token = await findToken(said.matchId);
+    // Another voter's token is as good as none, and stays good for the other voter.
+    if (token?.voterId !== viewer.id) return answerAgain(said, viewer.id, false, next(avoid));
+
+    const isTaken = await takeToken(said.matchId);
+    const nextAfter = next([...avoid, token.pair]);
+    if (!isTaken) return answerAgain(said, viewer.id, true, nextAfter);
+    const outcome = await redeem(token, said.outcome);
+    if (outcome) {
+      if (said.outcome !== "skip") rememberJudged(viewer.id, token.pair);
+      return { outcome, nextMatch: await nextAfter(), isRepeat: false };
+    }
+    const isKnown = (await findOutcome(viewer.id, said.matchId)) ?? (await findVote(viewer.id, said.matchId));
+    if (isKnown) return answerAgain(said, viewer.id, false, nextAfter);
+    throw new AppError("IMAGE_WITHDRAWN", { data: { nextMatch: await nextAfter() } });
+  },
+});

@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { AppError } from "@/lib/errors/app-error";
+import { forgetJudged } from "@/lib/matches/candidates";
+import { findOpenMatch, reopenMatch } from "@/lib/matches/draw";
+import type { Match } from "@/lib/matches/schema";
+import { takeToken } from "@/lib/matches/tokens";
+import { cacheTags } from "@/lib/operation/cache-tags";
+import { defineOperation } from "@/lib/operation/define";
+import { unlessItFails } from "./operations";
+import { findVote } from "./queries";
+import { restoredMatchId } from "./restored-match";
+import { type UndoReceipt, undoReceipt, undoVoteInput } from "./schema";
+import { removeFreshVote } from "./undo-mutations";
+
+/** How often, at `waitMs` apart, an undo that lost the race looks for the match that the winner opened. */
+const waits = 5;
+const waitMs = 40;
+
+async function findRestored(voterId: number, matchId: string): Promise<Match | null> {
+  for (let wait = 0; ; wait += 1) {
+    const match = await findOpenMatch(voterId, matchId);
+    if (match || wait === waits) return match;
+    await sleep(waitMs);
+  }
+}
+
+/** Takes one's own vote back within ten seconds; the match comes back to be judged anew. */
+export const undoVote = defineOperation({
+  name: "undoVote",
+  actor: "member",
+  input: undoVoteInput,
+  output: undoReceipt,
+  async run({ matchId }, { viewer }): Promise<UndoReceipt> {
+    const restoredId = restoredMatchId(matchId);
+    const removed = await removeFreshVote(viewer.id, matchId);
+    if (removed) {
+      forgetJudged(viewer.id, removed.pair);
+      // A token that was put back after an unclear failure must not let a late repeat of the vote count again.
+      await unlessItFails(takeToken(matchId));
+      const match = await unlessItFails(reopenMatch({ matchId: restoredId, voterId: viewer.id, ...removed }));
+      return { matchId, imageIds: [...removed.pair], match, isRepeat: false };
+    }
+    // A lost response is no error: while the match that came back is open, the answer is the same again.
+    const isThere = await findVote(viewer.id, matchId);
+    const match = isThere ? null : await findRestored(viewer.id, restoredId);
+    if (!match) throw new AppError("UNDO_EXPIRED");
+    return { matchId, imageIds: [match.images[0].id, match.images[1].id], match, isRepeat: true };
+  },
+  expires: ({ imageIds, isRepeat }) => (isRepeat ? {} : { soon: [cacheTags.top, ...imageIds.map(cacheTags.post)] }),
+});
