@@ -74,10 +74,7 @@ async function listWriters(db: Db): Promise<string[]> {
   return rows.map(({ writer }) => writer);
 }
 
-async function sealBatch(
-  { settled, batchSize }: { settled: number; batchSize: number },
-  tx: Db,
-): Promise<number> {
+async function sealBatch({ settled, batchSize }: { settled: number; batchSize: number }, tx: Db): Promise<number> {
   const [lock] = await tx.$queryRaw<{ isOurs: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(${sealingLock}::bigint) AS "isOurs"`;
   if (!lock?.isOurs) return 0;
