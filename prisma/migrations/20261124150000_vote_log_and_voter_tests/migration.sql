@@ -71,3 +71,7 @@ CREATE TABLE voter_quarantines (
   voter_id INTEGER PRIMARY KEY,
   created_at TIMESTAMP(6) NOT NULL DEFAULT NOW()
 );
+
+CREATE OR REPLACE VIEW rated_votes AS
+  SELECT id, voter_id, winner_image_id, loser_image_id, winner_side, created_at FROM tournament_votes v
+  WHERE NOT EXISTS (SELECT 1 FROM voter_quarantines q WHERE q.voter_id = v.voter_id);
