@@ -1,6 +1,8 @@
+import type { VoteColumns } from "@/lib/rankings/projection-queries";
 import { hashLength } from "./merkle";
 import { type LogEntry, type RedactionReason, type SealedBatch, verifyLog } from "./verify-log";
-import { digestOf, type VoteRecord } from "./vote-record";
+import { digestOf } from "./vote-record";
+import { tallyVotes } from "./vote-tally";
 
 const format = "podium-vote-log-1";
 
@@ -17,37 +19,32 @@ const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
  * left of them; then the pseudonyms that do not count, the board, and the last line, without which a file was cut short.
  */
 export async function* exportLines(
-  batches: AsyncIterable<SealedBatch>,
-  {
-    quarantined,
-    boardOf,
-  }: { quarantined: readonly string[]; boardOf: (votes: readonly VoteRecord[]) => ExportedBoard },
+  readLog: () => AsyncIterable<SealedBatch>,
+  { quarantined, boardOf }: { quarantined: readonly string[]; boardOf: (votes: VoteColumns) => ExportedBoard },
 ): AsyncGenerator<string> {
-  yield JSON.stringify({ format });
-  const excluded = new Set(quarantined);
-  const counted: VoteRecord[] = [];
-  async function* checked() {
-    for await (const batch of batches) {
-      yield batch;
-      const { number, sealedAt, root, head, entries } = batch;
-      pending.push(
-        JSON.stringify({ seal: number, sealed_at: sealedAt, votes: entries.length, root: hex(root), head: hex(head) }),
-      );
-      for (const { id, digest, line, redacted } of entries)
-        pending.push(line ?? JSON.stringify({ redacted: id, digest: hex(digest), reason: redacted }));
-    }
-  }
-  const pending: string[] = [];
-  const report = await verifyLog(checked(), {
-    onVote: (vote) => {
-      if (!excluded.has(vote.voter)) counted.push(vote);
-    },
-  });
+  const tally = tallyVotes({ quarantined });
+  const report = await verifyLog(readLog(), { onVote: tally.add });
   if (report.findings.length > 0) throw new UnreadableExport("The log does not verify, so it is not exported.");
-  yield* pending;
+  yield JSON.stringify({ format });
+  let votes = 0;
+  let last: string | null = null;
+  for await (const { number, sealedAt, root, head, entries } of readLog()) {
+    if (number > report.seals) break;
+    yield JSON.stringify({
+      seal: number,
+      sealed_at: sealedAt,
+      votes: entries.length,
+      root: hex(root),
+      head: hex(head),
+    });
+    for (const { id, digest, line, redacted } of entries)
+      yield line ?? JSON.stringify({ redacted: id, digest: hex(digest), reason: redacted });
+    votes += entries.length;
+    last = hex(head);
+  }
   yield JSON.stringify({ quarantined: [...quarantined].sort() });
-  yield JSON.stringify({ board: boardOf(counted) });
-  yield JSON.stringify({ end: report.votes, head: report.head });
+  yield JSON.stringify({ board: boardOf(tally.columns) });
+  yield JSON.stringify({ end: votes, head: last });
 }
 
 interface SealLine {
