@@ -1,6 +1,6 @@
 /** app → components → lib/<domain> → lib/<infrastructure>, never back. */
 const infrastructure = "operation|auth|db|redis|storage|images|rate-limit|errors|env|i18n|log";
-const domains = "posts|likes|matches|votes|rankings|moderation|users";
+const domains = "posts|likes|matches|votes|rankings|moderation|users|integrity";
 const test = "\\.test\\.tsx?$|^lib/testing/";
 
 /** Domains depend on each other one way. */
@@ -12,6 +12,7 @@ const domainMay = {
   matches: ["posts"],
   votes: ["matches", "posts"],
   rankings: ["posts", "users"],
+  integrity: ["moderation", "rankings", "votes", "posts", "users"],
 };
 
 /** @type {import("dependency-cruiser").IConfiguration} */

@@ -1,3 +1,4 @@
+import { quarantineVotes, restoreVotes } from "@/lib/integrity/operations";
 import { getImage, getViewerState, likePost, unlikePost } from "@/lib/likes/operations";
 import { getMatch } from "@/lib/matches/operations";
 import {
@@ -42,6 +43,8 @@ export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "
   listModeratedPosts,
   listModeratedMembers,
   listModerationActions,
+  quarantineVotes,
+  restoreVotes,
   signUp,
   signIn,
 ];

@@ -1,9 +1,10 @@
-/** The thread that rates: started by instrumentation.ts beside the site, never on the path of a request. */
+/** The thread that rates, seals votes and tests voters: started by instrumentation.ts beside the site, never on the path of a request. */
 import { parentPort } from "node:worker_threads";
 import { prisma } from "@/lib/db/prisma";
+import { keepVotesHonest } from "@/lib/integrity/keeper";
 import { keepRating } from "@/lib/rankings/rater";
 
 const stopping = new AbortController();
 parentPort?.once("message", () => stopping.abort());
-await keepRating(stopping.signal);
+await Promise.all([keepRating(stopping.signal), keepVotesHonest(stopping.signal)]);
 await prisma.$disconnect();

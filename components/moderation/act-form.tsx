@@ -6,6 +6,7 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { TextAreaField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useRefusal } from "@/components/ui/use-refusal";
+import { quarantineVotes, restoreVotes } from "@/lib/integrity/actions";
 import { changeRole, deactivateMember, hidePost, reactivateMember, restorePost } from "@/lib/moderation/actions";
 import { maxReason } from "@/lib/moderation/schema";
 import { type FormState, idleForm } from "@/lib/operation/form-state";
@@ -16,6 +17,8 @@ const acts = {
   deactivate: { action: deactivateMember, isReasonRequired: true, look: "danger", about: "member" },
   reactivate: { action: reactivateMember, isReasonRequired: false, look: "primary", about: "member" },
   role: { action: changeRole, isReasonRequired: false, look: "primary", about: "member" },
+  quarantine: { action: quarantineVotes, isReasonRequired: true, look: "danger", about: "votes" },
+  restoreVotes: { action: restoreVotes, isReasonRequired: false, look: "primary", about: "votes" },
 } as const;
 
 /**
@@ -24,7 +27,7 @@ const acts = {
  */
 const unfolding =
   "contents [&:not([open])::details-content]:hidden [&::details-content]:order-last [&::details-content]:col-span-full";
-const cells = { post: "col-start-2 lg:col-start-4", member: "" } as const;
+const cells = { post: "col-start-2 lg:col-start-4", member: "", votes: "" } as const;
 
 const isAbout = (answer: FormState, id: number) => answer.status === "refused" && answer.values.id === String(id);
 

@@ -81,6 +81,8 @@ export const auditedActions = [
   "deactivate_user",
   "reactivate_user",
   "change_role",
+  "quarantine_votes",
+  "restore_votes",
 ] as const;
 export type AuditedAction = (typeof auditedActions)[number];
 

@@ -118,9 +118,10 @@ function columnShape(table: string, column: string, { type, mark, attributes }: 
   const [, native, argument = ""] = /@db\.(\w+)(?:\((\d+)\))?/.exec(attributes) ?? [];
   const known = native ? nativeTypes[native]?.(argument) : scalarTypes[type];
   if (!known) throw new Error(`cannot read the type of ${table}.${column}: ${type} ${attributes}`);
-  const declared = /@default\((\w+\(\)|"[^"]*"|[^)]*)\)/.exec(attributes)?.[1];
+  const declared = /@default\((\w+\(\)|dbgenerated\("[^"]*"\)|"[^"]*"|[^)]*)\)/.exec(attributes)?.[1];
   const value = declared
-    ?.replace(/^autoincrement\(\)$/, `nextval('${table}_${column}_seq')`)
+    ?.replace(/^dbgenerated\("(.*)"\)$/, "$1")
+    .replace(/^autoincrement\(\)$/, `nextval('${table}_${column}_seq')`)
     .replace(/^"(.*)"$/, "'$1'")
     .replace(/^\[\]$/, "'{}'");
   return `${known}${mark === "[]" ? "[]" : ""}${mark === "?" ? "" : " not null"}${value ? ` default ${value}` : ""}`;

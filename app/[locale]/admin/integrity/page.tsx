@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AdminFrame } from "@/components/moderation/admin-frame";
+import { VoterList } from "@/components/moderation/voter-list";
+import { listSuspiciousVoters } from "@/lib/integrity/inspection-queries";
+import { addressOf, adminMetadata, admitModerator, firstValues } from "../admit";
+
+export const instant = false;
+
+const path = "/admin/integrity";
+
+export async function generateMetadata({ params }: PageProps<"/[locale]/admin/integrity">): Promise<Metadata> {
+  return adminMetadata((await params).locale, "integrity");
+}
+
+export default async function IntegrityPage({ params, searchParams }: PageProps<"/[locale]/admin/integrity">) {
+  const query = firstValues(await searchParams);
+  const { moderator } = await admitModerator((await params).locale, addressOf(path, query));
+  const t = await getTranslations("moderation.integrity");
+  const voters = await listSuspiciousVoters({}, moderator);
+  return (
+    <AdminFrame tab="integrity" done={{ action: query.done, id: query.id }}>
+      <p className="max-w-2xl text-muted">{t("intro")}</p>
+      {voters.length > 0 ? <VoterList voters={voters} /> : <p className="py-12 text-muted">{t("none")}</p>}
+    </AdminFrame>
+  );
+}

@@ -1,0 +1,43 @@
+import { type Db, prisma } from "@/lib/db/prisma";
+import type { VoteColumns } from "@/lib/rankings/projection-queries";
+
+/** The votes of one voter as a fit takes them, whether they count or not. */
+export async function listVoterColumns(voterId: number, db: Db = prisma): Promise<VoteColumns> {
+  const votes = await db.tournamentVote.findMany({
+    where: { voterId },
+    orderBy: { id: "asc" },
+    select: { id: true, winnerImageId: true, loserImageId: true, winnerSide: true },
+  });
+  return {
+    ids: votes.map(({ id }) => id),
+    winners: votes.map(({ winnerImageId }) => winnerImageId),
+    losers: votes.map(({ loserImageId }) => loserImageId),
+    sides: votes.map(({ winnerSide }) => (winnerSide === null ? -1 : winnerSide === "left" ? 1 : 0)),
+  };
+}
+
+export async function isVoterQuarantined(voterId: number, db: Db = prisma): Promise<boolean> {
+  return (await db.voterQuarantine.count({ where: { voterId } })) > 0;
+}
+
+/** The prompts of images, by id. */
+export async function findPrompts(ids: readonly number[], db: Db = prisma): Promise<Map<number, string>> {
+  const posts = await db.imagePost.findMany({ where: { id: { in: [...ids] } }, select: { id: true, prompt: true } });
+  return new Map(posts.map(({ id, prompt }) => [id, prompt]));
+}
+
+/** The voters whose votes do not count. */
+export async function listQuarantinedVoters(db: Db = prisma): Promise<number[]> {
+  const rows = await db.voterQuarantine.findMany({ orderBy: { voterId: "asc" } });
+  return rows.map(({ voterId }) => voterId);
+}
+
+/** The board as it is published: the strength of each rated image, and its place if it has one. */
+export async function listPublishedRatings(
+  db: Db = prisma,
+): Promise<{ imageId: number; strength: number; rank: number | null }[]> {
+  return db.imageRating.findMany({
+    orderBy: { imageId: "asc" },
+    select: { imageId: true, strength: true, rank: true },
+  });
+}

@@ -1,0 +1,69 @@
+import type { Moderator } from "@/lib/auth/viewer";
+import { type Db, prisma } from "@/lib/db/prisma";
+import type { InspectedVote } from "./assess-voter";
+import type { CrowdRatings } from "./crowd";
+import { evidenceSchema, type InspectedVoter } from "./schema";
+
+/** How many ids back a vote is looked for that was committed after later ones had been inspected. */
+const stragglers = 10_000;
+
+export interface PendingVoter {
+  readonly voterId: number;
+  readonly isCounted: boolean;
+}
+
+/** Voters with votes that no test has seen yet, those first whose newest vote is the oldest. Costs what the new votes cost. */
+export async function listPendingVoters({ limit }: { limit: number }, db: Db = prisma): Promise<PendingVoter[]> {
+  return db.$queryRaw<PendingVoter[]>`
+    SELECT v.voter_id AS "voterId",
+      NOT EXISTS (SELECT 1 FROM voter_quarantines q WHERE q.voter_id = v.voter_id) AS "isCounted"
+    FROM tournament_votes v LEFT JOIN voter_inspections i USING (voter_id)
+    WHERE v.id > COALESCE((SELECT MAX(last_vote_id) FROM voter_inspections), 0) - ${stragglers}
+      AND v.id > COALESCE(i.last_vote_id, 0)
+    GROUP BY v.voter_id ORDER BY MAX(v.id) LIMIT ${limit}`;
+}
+
+/** A voter's votes in the order in which they were cast. */
+export async function listInspectedVotes(
+  voterId: number,
+  db: Db = prisma,
+): Promise<(InspectedVote & { readonly id: number })[]> {
+  return db.$queryRaw<(InspectedVote & { id: number })[]>`
+    SELECT v.id, winner_image_id AS "winnerImageId", loser_image_id AS "loserImageId", winner_side AS "winnerSide",
+      w.user_id AS "winnerAuthorId", l.user_id AS "loserAuthorId", EXTRACT(EPOCH FROM v.created_at)::float8 AS at
+    FROM tournament_votes v JOIN image_posts w ON w.id = winner_image_id JOIN image_posts l ON l.id = loser_image_id
+    WHERE voter_id = ${voterId} ORDER BY v.created_at, v.id`;
+}
+
+/** The published strengths of these images. */
+export async function findCrowdRatings(imageIds: readonly number[], db: Db = prisma): Promise<CrowdRatings> {
+  const rows = await db.imageRating.findMany({
+    where: { imageId: { in: [...new Set(imageIds)] } },
+    select: { imageId: true, strength: true, se: true },
+  });
+  const snapshot = await db.ratingSnapshot.findFirst({ orderBy: { hour: "desc" }, select: { gamma: true } });
+  return { gamma: snapshot?.gamma ?? 0, images: new Map(rows.map(({ imageId, ...row }) => [imageId, row])) };
+}
+
+interface VoterRow extends Omit<InspectedVoter, "evidence"> {
+  evidence: unknown;
+}
+
+/** Marked voters and those in quarantine, the strongest evidence first. With `voterId` that one, marked or not. */
+export async function listSuspiciousVoters(
+  { voterId, limit = 100 }: { voterId?: number | undefined; limit?: number },
+  _moderator: Moderator,
+  db: Db = prisma,
+): Promise<InspectedVoter[]> {
+  const rows = await db.$queryRaw<VoterRow[]>`
+    SELECT i.voter_id AS "voterId", u.handle, i.vote_count AS "voteCount", i.evidence, i.is_marked AS "isMarked",
+      q.voter_id IS NOT NULL AS "isQuarantined", a.handle AS author
+    FROM voter_inspections i
+    LEFT JOIN voter_quarantines q USING (voter_id)
+    LEFT JOIN users u ON u.id = i.voter_id
+    LEFT JOIN users a ON a.id = (i.evidence #>> '{authorFocus,authorId}')::int
+    WHERE CASE WHEN ${voterId ?? null}::int IS NULL THEN i.is_marked OR q.voter_id IS NOT NULL
+      ELSE i.voter_id = ${voterId ?? null}::int END
+    ORDER BY i.excess DESC, i.voter_id LIMIT ${limit}`;
+  return rows.map((row) => ({ ...row, evidence: evidenceSchema.parse(row.evidence) }));
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from "node:crypto";
+import { type Db, prisma } from "@/lib/db/prisma";
+import { headAfter, noHead, rootOf } from "./chain";
+import { type LoggedVote, lineOf, loggedColumns } from "./log-queries";
+import { digestOf } from "./vote-record";
+
+/** Seconds after which a vote is sealed. A vote can be taken back for ten; the rest is for clocks and slow transactions. */
+export const sealAfterSeconds = 60;
+
+/** One server seals at a time. */
+const sealingLock = 72_707_370;
+
+interface Sealing {
+  /** Votes a seal holds at most. */
+  readonly batchSize?: number;
+  readonly afterSeconds?: number;
+}
+
+/**
+ * Seals every vote that is old enough, in the order of the ids, in as many batches as that takes. Never on the way of a
+ * vote: voters neither wait for it nor for its locks. Does nothing when another server is sealing.
+ * @returns the number of votes sealed
+ */
+export async function sealVotes(
+  { batchSize = 4_096, afterSeconds = sealAfterSeconds }: Sealing = {},
+  db: typeof prisma = prisma,
+): Promise<number> {
+  await db.$executeRaw`INSERT INTO vote_log_key (key) VALUES (${randomBytes(32)}) ON CONFLICT DO NOTHING`;
+  const settled = await findSettledId(afterSeconds, db);
+  let sealed = 0;
+  for (;;) {
+    const count = await db.$transaction((tx) => sealBatch({ settled, batchSize }, tx), {
+      timeout: 60_000,
+    });
+    sealed += count;
+    if (count < batchSize) return sealed;
+  }
+}
+
+/**
+ * An id at and below which every vote is old enough, and no vote can appear any more; 0 as long as that cannot be told.
+ *
+ * Ids are given out before their votes are committed, so a vote may appear below one that is there already. Whoever
+ * inserts holds a ROW EXCLUSIVE lock on the table from before its id is drawn until its transaction ends. So: read the
+ * sequence, then list the holders. Every id up to the one read was drawn by one of them or by a transaction that has
+ * ended; when those holders are gone, all of these ids are decided. New voters are not waited for and do not wait.
+ */
+async function findSettledId(afterSeconds: number, db: Db): Promise<number> {
+  const [sequence] = await db.$queryRaw<{ id: number }[]>`
+    SELECT CASE WHEN is_called THEN last_value ELSE 0 END::int AS id FROM tournament_votes_id_seq`;
+  let writers = await listWriters(db);
+  for (let attempt = 0; writers.length > 0 && attempt < 20; attempt += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const still = new Set(await listWriters(db));
+    writers = writers.filter((writer) => still.has(writer));
+  }
+  if (writers.length > 0) return 0;
+  // Materialized, or the planner walks all ids up to the first that is young.
+  const [young] = await db.$queryRaw<{ first: number | null }[]>`
+    WITH young AS MATERIALIZED (
+      SELECT id FROM tournament_votes
+      WHERE created_at > NOW() AT TIME ZONE 'UTC' - make_interval(secs => ${afterSeconds}::float8)
+    )
+    SELECT MIN(id) AS first FROM young`;
+  return Math.min(sequence?.id ?? 0, (young?.first ?? Number.POSITIVE_INFINITY) - 1);
+}
+
+async function listWriters(db: Db): Promise<string[]> {
+  const rows = await db.$queryRaw<{ writer: string }[]>`
+    SELECT DISTINCT virtualtransaction || '/' || COALESCE(pid, 0) AS writer FROM pg_locks
+    WHERE locktype = 'relation' AND relation = 'tournament_votes'::regclass
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND mode IN ('RowExclusiveLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')`;
+  return rows.map(({ writer }) => writer);
+}
+
+async function sealBatch({ settled, batchSize }: { settled: number; batchSize: number }, tx: Db): Promise<number> {
+  const [lock] = await tx.$queryRaw<{ isOurs: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(${sealingLock}::bigint) AS "isOurs"`;
+  if (!lock?.isOurs) return 0;
+  const last = await tx.voteSeal.findFirst({ orderBy: { number: "desc" } });
+  // The rows are locked against being deleted, so that a vote is either purged before its seal or redacted after it.
+  const votes = await tx.$queryRaw<LoggedVote[]>`
+    SELECT ${loggedColumns} FROM tournament_votes
+    WHERE id > ${last?.lastVoteId ?? 0} AND id <= ${settled}
+    ORDER BY id LIMIT ${batchSize} FOR KEY SHARE`;
+  if (votes.length === 0) return 0;
+  const { key } = await tx.voteLogKey.findUniqueOrThrow({ where: { id: 1 } });
+  const entries = votes.map((vote) => ({ id: vote.id, digest: digestOf(lineOf(vote, key)) }));
+  const voteIds = entries.map(({ id }) => id);
+  const [clock] = await tx.$queryRaw<{ now: Date }[]>`
+    SELECT date_trunc('milliseconds', clock_timestamp() AT TIME ZONE 'UTC') AS now`;
+  const number = (last?.number ?? 0) + 1;
+  const sealedAt = clock?.now as Date;
+  const root = rootOf(entries);
+  await tx.voteSeal.create({
+    data: {
+      number,
+      firstVoteId: voteIds[0] as number,
+      lastVoteId: voteIds.at(-1) as number,
+      voteIds,
+      digests: Buffer.concat(entries.map(({ digest }) => digest)),
+      root: new Uint8Array(root),
+      head: new Uint8Array(headAfter(last?.head ?? noHead, { number, sealedAt, count: votes.length, root })),
+      sealedAt,
+    },
+  });
+  return votes.length;
+}

@@ -1,0 +1,88 @@
+import { rate } from "@/lib/rankings/board";
+import { findSnapshot } from "@/lib/rankings/leaderboard-queries";
+import { listRatedVotes, type VoteColumns } from "@/lib/rankings/projection-queries";
+import { createNumbering, pairVotes } from "@/lib/rankings/vote-pairs";
+import { listPublishedRatings, listQuarantinedVoters } from "./board-queries";
+import type { ExportedBoard } from "./export-file";
+import { findLogKey, readLog } from "./log-queries";
+import { type LogReport, verifyLog } from "./verify-log";
+import { pseudonymOf } from "./vote-record";
+import { tallyVotes } from "./vote-tally";
+
+type Database = Parameters<typeof readLog>[0];
+
+/** Two fits of the same votes agree to this, in log-odds: a fiftieth of a point. */
+const tolerance = 1e-4;
+
+export interface BoardReport {
+  readonly images: number;
+  readonly votes: number;
+  /** Of them, those that are too young to be sealed. */
+  readonly unsealed: number;
+  /** The largest difference of a strength between the board and the fit; infinite when an image is on one alone. */
+  readonly largestDifference: number;
+  readonly isReproduced: boolean;
+}
+
+/** The strengths that votes make, by image id. */
+export function strengthsOf(votes: VoteColumns): ExportedBoard {
+  const numbering = createNumbering();
+  const { theta } = rate(pairVotes(numbering, [votes])).fit;
+  return numbering.ids.map((id, at) => [id, theta[at] as number] as const).sort(([one], [other]) => one - other);
+}
+
+/** How far two boards are apart. */
+export function compareStrengths(one: ExportedBoard, other: ExportedBoard): { largest: number; isSame: boolean } {
+  const strengths = new Map(other);
+  let largest = one.length === other.length ? 0 : Number.POSITIVE_INFINITY;
+  for (const [id, strength] of one)
+    largest = Math.max(largest, Math.abs(strength - (strengths.get(id) ?? Number.POSITIVE_INFINITY)));
+  return { largest, isSame: largest <= tolerance };
+}
+
+/** The pseudonyms of the voters whose votes do not count. */
+export async function quarantinedPseudonyms(db?: Database): Promise<string[]> {
+  const key = await findLogKey(db);
+  return key ? (await listQuarantinedVoters(db)).map((id) => pseudonymOf(id, key)) : [];
+}
+
+/**
+ * Verifies the log, and fits the board again from the very lines that were verified, with the votes of the last minute
+ * beside them, up to the last vote that the published board counts.
+ */
+export async function verifyLogAndBoard(
+  { knownHead }: { knownHead?: string | undefined } = {},
+  db?: Database,
+): Promise<{ log: LogReport; board: BoardReport | null }> {
+  const snapshot = await findSnapshot(db);
+  const tally = tallyVotes({ quarantined: await quarantinedPseudonyms(db), upTo: snapshot?.lastVoteId ?? 0 });
+  let lastSealed = 0;
+  async function* walked() {
+    for await (const batch of readLog(db)) {
+      lastSealed = Math.max(lastSealed, ...batch.entries.slice(-1).map(({ id }) => id));
+      yield batch;
+    }
+  }
+  const log = await verifyLog(walked(), { knownHead, onVote: tally.add });
+  if (!snapshot) return { log, board: null };
+  const recent = await listRatedVotes(lastSealed, snapshot.lastVoteId, db);
+  const votes: VoteColumns = {
+    ids: [...tally.columns.ids, ...recent.ids],
+    winners: [...tally.columns.winners, ...recent.winners],
+    losers: [...tally.columns.losers, ...recent.losers],
+    sides: [...tally.columns.sides, ...recent.sides],
+  };
+  const published = await listPublishedRatings(db);
+  const board = published.map(({ imageId, strength }) => [imageId, strength] as const);
+  const { largest, isSame } = compareStrengths(strengthsOf(votes), board);
+  return {
+    log,
+    board: {
+      images: board.length,
+      votes: votes.ids.length,
+      unsealed: recent.ids.length,
+      largestDifference: largest,
+      isReproduced: isSame,
+    },
+  };
+}

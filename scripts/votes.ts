@@ -1,0 +1,122 @@
+/** The sealed log of votes from the shell: proves that nobody edited it, and writes it down for others to check. */
+import { createReadStream, createWriteStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { parseArgs } from "node:util";
+import { prisma } from "@/lib/db/prisma";
+import { type ExportTail, exportLines, readExport, UnreadableExport } from "@/lib/integrity/export-file";
+import { readLog } from "@/lib/integrity/log-queries";
+import { sealVotes } from "@/lib/integrity/seal-mutations";
+import { compareStrengths, quarantinedPseudonyms, strengthsOf, verifyLogAndBoard } from "@/lib/integrity/verify-board";
+import { type Finding, type LogReport, verifyLog } from "@/lib/integrity/verify-log";
+import { tallyVotes } from "@/lib/integrity/vote-tally";
+import { connectToSite } from "./lib/connect-to-site";
+
+const usage = `npm run votes -- <command>
+
+  verify                proves that the sealed log was not edited, and fits the published board again from it
+  verify --file <file>  the same of an export, without a database
+  verify --head <hex>   … and that the log is the one that had this head once
+  export <file>         writes the sealed log, with pseudonyms for voters
+  seal                  seals what is old enough now; the site does so by itself`;
+
+class Refused extends Error {}
+
+const sentences: Record<Finding["kind"], (at: number) => string> = {
+  "vote-changed": (at) => `Vote ${at} is not the one that was sealed.`,
+  "vote-missing": (at) => `Vote ${at} was sealed and is gone, and nothing says why.`,
+  "vote-inserted": (at) => `Vote ${at} lies among sealed votes and was never sealed.`,
+  "vote-out-of-order": (at) => `Vote ${at} is out of order.`,
+  "root-differs": (at) => `Seal ${at} does not have the root of its votes.`,
+  "head-differs": (at) => `Seal ${at} does not follow from the one before.`,
+  "seal-missing": (at) => `Seal ${at} is missing.`,
+  "head-unknown": () => "The log never had the head that was given.",
+};
+
+function tell({ seals, votes, redacted, head, findings }: LogReport): void {
+  for (const { kind, at } of findings.slice(0, 20)) console.log(`✗ ${sentences[kind](at)}`);
+  if (findings.length > 20) console.log(`✗ … and ${findings.length - 20} more.`);
+  const gone = redacted.image + redacted.account;
+  console.log(
+    `${findings.length === 0 ? "✓" : "✗"} log: ${votes} votes in ${seals} seals, ${gone} redacted ` +
+      `(${redacted.image} with an image, ${redacted.account} with an account), ${findings.length} findings`,
+  );
+  console.log(`  head: ${head ?? "none"}`);
+}
+
+async function verifySite(knownHead: string | undefined): Promise<boolean> {
+  await connectToSite();
+  const { log, board } = await verifyLogAndBoard({ knownHead });
+  tell(log);
+  if (!board) {
+    console.log("  board: none is published yet");
+    return log.findings.length === 0;
+  }
+  const words = `${board.images} images from ${board.votes} votes, ${board.unsealed} of them not sealed yet; largest difference ${board.largestDifference.toExponential(1)}`;
+  console.log(`${board.isReproduced ? "✓" : "✗"} board: ${words}`);
+  if (!board.isReproduced) console.log("  The board is made anew by: npm run rank -- rebuild");
+  return log.findings.length === 0 && board.isReproduced;
+}
+
+async function verifyFile(file: string, knownHead: string | undefined): Promise<boolean> {
+  const tail: ExportTail = { quarantined: [], board: [] };
+  const read = async (onVote?: Parameters<typeof verifyLog>[1]) => {
+    const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
+    return verifyLog(readExport(lines, tail), { knownHead, ...onVote });
+  };
+  // Who does not count is said at the end, so it is read twice.
+  tell(await read());
+  const tally = tallyVotes({ quarantined: tail.quarantined });
+  const { findings } = await read({ onVote: tally.add });
+  const { largest, isSame } = compareStrengths(strengthsOf(tally.columns), tail.board);
+  console.log(
+    `${isSame ? "✓" : "✗"} board: ${tail.board.length} images from ${tally.columns.ids.length} votes; largest difference ${largest.toExponential(1)}`,
+  );
+  return findings.length === 0 && isSame;
+}
+
+async function exportLog(file: string | undefined): Promise<boolean> {
+  if (!file) throw new Refused(usage);
+  await connectToSite();
+  const lines = exportLines(() => readLog(), { quarantined: await quarantinedPseudonyms(), boardOf: strengthsOf });
+  let count = 0;
+  async function* endedLines() {
+    for await (const line of lines) {
+      count += 1;
+      yield `${line}\n`;
+    }
+  }
+  await pipeline(Readable.from(endedLines()), createWriteStream(file));
+  console.log(`${file}: ${count} lines. Check it with: npm run votes -- verify --file ${file}`);
+  return true;
+}
+
+async function run(): Promise<boolean> {
+  const { values, positionals } = parseArgs({
+    options: { file: { type: "string" }, head: { type: "string" } },
+    allowPositionals: true,
+  });
+  switch (positionals[0]) {
+    case "verify":
+      return values.file ? verifyFile(values.file, values.head) : verifySite(values.head);
+    case "export":
+      return exportLog(positionals[1]);
+    case "seal":
+      await connectToSite();
+      console.log(`${await sealVotes()} votes sealed.`);
+      return true;
+    default:
+      throw new Refused(usage);
+  }
+}
+
+try {
+  if (!(await run())) process.exitCode = 1;
+} catch (error) {
+  process.exitCode = 1;
+  const isForReader = error instanceof Refused || error instanceof UnreadableExport;
+  console.error(isForReader || error instanceof Error ? (error as Error).message : error);
+} finally {
+  if (process.env.DATABASE_URL) await prisma.$disconnect();
+}
