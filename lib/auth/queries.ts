@@ -16,3 +16,41 @@ export async function findSessionViewer(
   const rows = await sessionViewer([userId, sessionVersion], db);
   return rows[0] ?? null;
 }
+
+/** An account as a profile of the auth server's, or one that only has its id. */
+export interface Profile extends Viewer {
+  readonly sessionVersion: number;
+  readonly isActive: boolean;
+  readonly isExternal: boolean;
+}
+
+const profileById = statement<Profile>(
+  "profile-by-id",
+  `SELECT id, handle, role, session_version AS "sessionVersion", is_active AS "isActive", is_external AS "isExternal"
+   FROM users WHERE id = $1::int`,
+);
+
+/** Whoever has this id, active or not. One prepared read by primary key. */
+export async function findProfile(userId: number, db: Db = prisma): Promise<Profile | null> {
+  return (await profileById([userId], db))[0] ?? null;
+}
+
+export interface PersonalTokenUse extends Viewer {
+  readonly tokenId: number;
+  readonly scope: "read" | "write";
+  /** Was its last use noted a minute ago or longer? */
+  readonly isNoteDue: boolean;
+}
+
+const personalTokenByHash = statement<PersonalTokenUse>(
+  "personal-token-by-hash",
+  `SELECT u.id, u.handle, u.role, t.id AS "tokenId", t.scope,
+     (t.last_used_at IS NULL OR t.last_used_at < NOW() - INTERVAL '1 minute') AS "isNoteDue"
+   FROM personal_access_tokens t JOIN users u ON u.id = t.user_id
+   WHERE t.token_hash = $1::text AND u.is_active AND (t.expires_at IS NULL OR t.expires_at > NOW())`,
+);
+
+/** The active account behind a personal token that has not run out. */
+export async function findPersonalTokenUse(tokenHash: string, db: Db = prisma): Promise<PersonalTokenUse | null> {
+  return (await personalTokenByHash([tokenHash], db))[0] ?? null;
+}
