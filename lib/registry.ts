@@ -13,7 +13,7 @@ import {
 import type { Operation } from "@/lib/operation/define";
 import { createPost, deletePost, listImages, replacePost, updatePost } from "@/lib/posts/operations";
 import { getTopTen } from "@/lib/rankings/operations";
-import { signIn, signUp } from "@/lib/users/operations";
+import { issueToken, registerAccount, signIn, signUp } from "@/lib/users/operations";
 import { castVote } from "@/lib/votes/operations";
 
 /** Every use case there is: what is not listed here has no entry in the matrix of who may do what. */
@@ -40,4 +40,6 @@ export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "
   listModerationActions,
   signUp,
   signIn,
+  registerAccount,
+  issueToken,
 ];

@@ -19,3 +19,41 @@ export async function notePersonalTokenUse(tokenId: number, db: Db = prisma): Pr
     UPDATE personal_access_tokens SET last_used_at = NOW()
     WHERE id = ${tokenId} AND (last_used_at IS NULL OR last_used_at < NOW() - INTERVAL '1 minute')`;
 }
+
+export interface ExternalSessionRow {
+  readonly id: string;
+  readonly sealedRefreshToken: string;
+  readonly validUntil: Date;
+}
+
+/** A session at the auth server. Those that ran out a month ago or longer go. */
+export async function insertExternalSession(
+  { id, userId, sealedRefreshToken, validUntil }: ExternalSessionRow & { readonly userId: number },
+  db: Db = prisma,
+): Promise<void> {
+  await db.$executeRaw`DELETE FROM external_sessions WHERE valid_until < NOW() - INTERVAL '30 days'`;
+  await db.externalSession.create({ data: { id, userId, sealedRefreshToken, validUntil } });
+}
+
+/** The right to renew a session, for ten seconds. Of any number of requests at once one gets it. */
+export async function claimRenewal(id: string, db: Db = prisma): Promise<boolean> {
+  const claimed = await db.$executeRaw`
+    UPDATE external_sessions SET renewal_started_at = NOW()
+    WHERE id = ${id} AND valid_until <= NOW()
+      AND (renewal_started_at IS NULL OR renewal_started_at < NOW() - INTERVAL '10 seconds')`;
+  return claimed === 1;
+}
+
+export async function renewExternalSession(
+  { id, sealedRefreshToken, validUntil }: ExternalSessionRow,
+  db: Db = prisma,
+): Promise<void> {
+  await db.externalSession.updateMany({
+    where: { id },
+    data: { sealedRefreshToken, validUntil, renewalStartedAt: null },
+  });
+}
+
+export async function deleteExternalSession(id: string, db: Db = prisma): Promise<void> {
+  await db.externalSession.deleteMany({ where: { id } });
+}

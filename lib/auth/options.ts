@@ -8,6 +8,7 @@ export interface SignedIn {
   readonly id: number;
   readonly handle: string;
   readonly sessionVersion: number;
+  readonly sessionId?: string | undefined;
 }
 
 /**
@@ -26,7 +27,9 @@ export function authOptions(verify: (name: string, password: string) => Promise<
         async authorize(credentials) {
           if (typeof credentials?.name !== "string" || typeof credentials.password !== "string") return null;
           const account = await verify(credentials.name, credentials.password);
-          return account && ({ id: String(account.id), name: account.handle, ver: account.sessionVersion } as User);
+          if (!account) return null;
+          const { id, handle, sessionVersion, sessionId } = account;
+          return { id: String(id), name: handle, ver: sessionVersion, sid: sessionId } as User;
         },
       }),
     ],

@@ -54,3 +54,25 @@ const personalTokenByHash = statement<PersonalTokenUse>(
 export async function findPersonalTokenUse(tokenHash: string, db: Db = prisma): Promise<PersonalTokenUse | null> {
   return (await personalTokenByHash([tokenHash], db))[0] ?? null;
 }
+
+export interface ExternalSession extends Viewer {
+  readonly sealedRefreshToken: string;
+  /** Seconds since the auth server's access token ran out; negative while it has not. */
+  readonly overdue: number;
+}
+
+const externalSession = statement<ExternalSession>(
+  "external-session",
+  `SELECT u.id, u.handle, u.role, s.sealed_refresh_token AS "sealedRefreshToken",
+     EXTRACT(EPOCH FROM NOW() - s.valid_until)::float8 AS overdue
+   FROM external_sessions s JOIN users u ON u.id = s.user_id
+   WHERE s.id = $1::text AND u.id = $2::int AND u.is_active AND u.session_version = $3::int`,
+);
+
+/** The account of a session at the auth server, or null once it was ended here or there. */
+export async function findExternalSession(
+  { id, userId, sessionVersion }: { id: string; userId: number; sessionVersion: number },
+  db: Db = prisma,
+): Promise<ExternalSession | null> {
+  return (await externalSession([id, userId, sessionVersion], db))[0] ?? null;
+}

@@ -31,3 +31,11 @@ export const signedIn = z.object({
   sessionId: z.string().optional(),
 });
 export type SignedIn = z.output<typeof signedIn>;
+
+/** A token for programs. `expiresIn` is in seconds. */
+export const accessToken = z.object({
+  accessToken: z.string(),
+  tokenType: z.literal("Bearer"),
+  expiresIn: z.int(),
+  user: z.object({ id: z.int(), handle: z.string(), role: z.enum(roles) }),
+});

@@ -1,11 +1,11 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { authOptions } from "@/lib/auth/options";
-import { findAccountByPassword } from "@/lib/users/operations";
+import { verifyCredentials } from "@/lib/users/operations";
 
 // The options are made at the first request: a build has no secret.
 async function handler(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
-  return NextAuth(request as never, context as never, authOptions(findAccountByPassword));
+  return NextAuth(request as never, context as never, authOptions(verifyCredentials));
 }
 
 export { handler as GET, handler as POST };
