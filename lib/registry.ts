@@ -1,3 +1,4 @@
+import { createPersonalToken, revokePersonalToken } from "@/lib/access-tokens/operations";
 import { getImage, getViewerState, likePost, unlikePost } from "@/lib/likes/operations";
 import { getMatch } from "@/lib/matches/operations";
 import {
@@ -42,4 +43,6 @@ export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "
   signIn,
   registerAccount,
   issueToken,
+  createPersonalToken,
+  revokePersonalToken,
 ];
