@@ -24,7 +24,8 @@ export async function stop(child: ChildProcess, signal: NodeJS.Signals = "SIGTER
   await ended(child);
 }
 
-async function until(what: string, check: () => Promise<boolean>, seconds: number): Promise<void> {
+/** Asks every 50 ms. @throws when `check` has not become true after so many seconds */
+export async function until(what: string, check: () => Promise<boolean>, seconds: number): Promise<void> {
   const end = Date.now() + seconds * 1_000;
   while (Date.now() < end) {
     if (await check().catch(() => false)) return;
