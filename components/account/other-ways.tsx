@@ -29,7 +29,7 @@ export function OtherWays({
           href={`/api/auth/start/${provider}?${new URLSearchParams({ next, locale })}`}
           className={buttonClass("quiet")}
         >
-          {t("with", { provider: t(`providers.${provider}`) })}
+          {t(`with.${provider}`)}
         </a>
       ))}
     </section>
