@@ -42,7 +42,7 @@ export async function startSite(env: Record<string, string>): Promise<{ url: str
     env: { ...process.env, NODE_ENV: "production", NEXTAUTH_URL: url, HOST: "localhost", PORT: String(port), ...env },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  await until(url, async () => (await fetch(`${url}/sign-in`)).ok, 30);
+  await until(url, async () => (await fetch(`${url}/sign-in`)).ok, 60);
   return { url, process: child };
 }
 
