@@ -1,12 +1,13 @@
 /** app → components → lib/<domain> → lib/<infrastructure>, never back. */
 const infrastructure = "operation|auth|db|redis|storage|images|rate-limit|errors|env|i18n|log";
-const domains = "posts|likes|matches|votes|rankings|moderation|users|integrity";
+const domains = "posts|likes|matches|votes|rankings|moderation|users|integrity|access-tokens";
 const test = "\\.test\\.tsx?$|^lib/testing/";
 
 /** Domains depend on each other one way. */
 const domainMay = {
   posts: ["users"],
   users: [],
+  "access-tokens": [],
   likes: ["posts", "users"],
   moderation: ["posts", "users"],
   matches: ["posts"],

@@ -29,6 +29,7 @@ const config: NextConfig = {
     // English lives at /… without a prefix. Rewrites are matched in the router, so a cached page costs no proxy call.
     return {
       beforeFiles: [
+        { source: "/.well-known/jwks.json", destination: "/api/jwks" },
         { source: "/", destination: "/en" },
         { source: "/:path((?!(?:en|ko|api|media|_next)(?:/|$)|.*\\.[a-z0-9]+$).*)", destination: "/en/:path" },
       ],

@@ -1,3 +1,4 @@
+import { createPersonalToken, revokePersonalToken } from "@/lib/access-tokens/operations";
 import { quarantineVotes, restoreVotes } from "@/lib/integrity/operations";
 import { getImage, getViewerState, likePost, unlikePost } from "@/lib/likes/operations";
 import { getMatch } from "@/lib/matches/operations";
@@ -14,7 +15,7 @@ import {
 import type { Operation } from "@/lib/operation/define";
 import { createPost, deletePost, listImages, replacePost, updatePost } from "@/lib/posts/operations";
 import { getTopTen } from "@/lib/rankings/operations";
-import { signIn, signUp } from "@/lib/users/operations";
+import { issueToken, registerAccount, signIn, signUp } from "@/lib/users/operations";
 import { castVote } from "@/lib/votes/operations";
 import { recordOutcome } from "@/lib/votes/outcome-operations";
 import { undoVote } from "@/lib/votes/undo-operations";
@@ -47,4 +48,8 @@ export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "
   restoreVotes,
   signUp,
   signIn,
+  registerAccount,
+  issueToken,
+  createPersonalToken,
+  revokePersonalToken,
 ];

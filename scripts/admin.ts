@@ -5,6 +5,7 @@
  */
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
+import { areAccountsElsewhere } from "@/lib/auth/access-token";
 import type { Actor, Viewer } from "@/lib/auth/viewer";
 import { prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
@@ -12,7 +13,7 @@ import * as moderation from "@/lib/moderation/operations";
 import type { Operation } from "@/lib/operation/define";
 import { runOperation } from "@/lib/operation/run";
 import { fromWire } from "@/lib/operation/wire-case";
-import { createUser, setPassword } from "@/lib/users/mutations";
+import { createUser, setPassword, setUserRole } from "@/lib/users/mutations";
 import { findCredentials } from "@/lib/users/queries";
 import { handleField, passwordField } from "@/lib/users/schema";
 import errors from "@/messages/en/errors.json" with { type: "json" };
@@ -23,7 +24,7 @@ const usage = `npm run admin -- <command>
   users [text]                      lists accounts, newest first
   create-admin <handle> [password]  makes an admin; without a password a random one is made and shown
   set-password <handle> [password]  the same for an account that exists; its sessions end
-  role <handle> <member|moderator|admin>
+  role <handle> <member|moderator|admin>  also makes the first admin
   deactivate <handle> --reason "…"
   activate <handle>
   posts [text]                      lists posts, newest first
@@ -75,6 +76,24 @@ async function perform<A extends Actor, I extends z.ZodType, O extends z.ZodType
   });
 }
 
+/** The operator's own act where nobody could sign it yet: with an external auth server no start makes an admin. */
+async function makeFirstAdmin(handle: string): Promise<boolean> {
+  const { id } = await findAccount(handle);
+  return prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('podium first admin'))`;
+    if ((await tx.user.count({ where: { role: "admin", isActive: true } })) > 0) return false;
+    await setUserRole(id, "admin", tx);
+    return true;
+  });
+}
+
+function requireOwnAccounts() {
+  if (areAccountsElsewhere())
+    throw new Refused(
+      "The accounts of this site are in the external auth server: make them and change passwords there. Who has signed in here once can be made an admin: npm run admin -- role <handle> admin",
+    );
+}
+
 async function findAccount(handle: string) {
   const account = handle && (await findCredentials(handle, prisma));
   if (!account) throw new Refused(`There is no account "${handle}".`);
@@ -113,6 +132,7 @@ async function run(site: Site): Promise<string> {
       return table(items, ({ id, state, prompt }) => ({ id, state, prompt: prompt.slice(0, 60) }));
     }
     case "create-admin": {
+      requireOwnAccounts();
       if (!subject) throw new Refused(usage);
       if (!handleField.safeParse(subject).success)
         throw new Refused(
@@ -123,11 +143,13 @@ async function run(site: Site): Promise<string> {
       return `${subject} is an admin now.${value ? "" : ` Password: ${password}`}`;
     }
     case "set-password": {
+      requireOwnAccounts();
       const password = choosePassword(value);
       await setPassword((await findAccount(subject)).id, password, prisma);
       return `${subject} has a new password.${value ? "" : ` It is: ${password}`}`;
     }
     case "role": {
+      if (value === "admin" && (await makeFirstAdmin(subject))) return `${subject} is the first admin now.`;
       const { id } = await findAccount(subject);
       await perform(site, moderation.changeRole, { input: { id, role: value, reason } });
       return `${subject} is ${value} now.`;

@@ -93,7 +93,9 @@ async function start() {
   await instance.update({ url });
 
   const secrets = await loadSecrets(dataDirectory);
-  const demo = env.DATABASE_URL ? null : await decideDemo(dataDirectory, env.PODIUM_DEMO);
+  // An external auth server's ids are its own: nobody is made here who could have one of them.
+  const hasAuthServer = Boolean(env.AUTH_JWT_PUBLIC_KEY || env.AUTH_JWT_JWKS_URL || env.AUTH_JWT_SECRET);
+  const demo = env.DATABASE_URL || hasAuthServer ? null : await decideDemo(dataDirectory, env.PODIUM_DEMO);
   const databaseUrl = await step(env.DATABASE_URL ? "Connecting to DATABASE_URL" : "Starting Postgres", async () => {
     if (env.DATABASE_URL) return env.DATABASE_URL;
     const started = await startEmbedded(secrets.databasePassword, previous?.postgresPort);
@@ -135,11 +137,15 @@ async function start() {
       site,
     );
   });
-  const admin = await createFirstAdmin(siteEnv);
+  const isWithoutAdmin = await lacksAdmin(siteEnv);
+  const admin = isWithoutAdmin && !hasAuthServer ? await createFirstAdmin(siteEnv) : null;
   await instance.update({ state: "running" });
 
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
   console.log(`\nPodium is open at ${url} (ready in ${seconds} s). Ctrl-C closes it.`);
+  if (isWithoutAdmin && hasAuthServer) {
+    console.log("\nThere is no admin yet. Sign in once, then: npm run admin -- role <your handle> admin");
+  }
   if (admin) {
     console.log(
       `\nThe first admin, shown only this once:\n  handle    ${admin.handle}\n  email     ${admin.email}\n  password  ${admin.password}`,
@@ -207,10 +213,13 @@ async function onSiteExit(/** @type {number} */ code) {
   process.exit(code || 1);
 }
 
+async function lacksAdmin(/** @type {NodeJS.ProcessEnv} */ siteEnv) {
+  const { hasAdmin } = await import("./lib/has-admin.mjs");
+  return !(await hasAdmin(siteEnv.DATABASE_URL ?? ""));
+}
+
 /** Last of all, so that nothing can fail between making the password and showing it. */
 async function createFirstAdmin(/** @type {NodeJS.ProcessEnv} */ siteEnv) {
-  const { hasAdmin } = await import("./lib/has-admin.mjs");
-  if (await hasAdmin(siteEnv.DATABASE_URL ?? "")) return null;
   const args = ["--import", "tsx", "scripts/first-admin.ts"];
   const messages = await runNode("Creating the admin", args, { env: siteEnv, logFile: logFile("admin") });
   return findAnswer(messages).admin;

@@ -65,6 +65,9 @@ export function AccountMenu() {
             {t("nav.admin")}
           </Link>
         )}
+        <Link href="/settings" className={item}>
+          {t("accountMenu.settings")}
+        </Link>
         <form
           action={async () => {
             await signOut();

@@ -10,8 +10,19 @@ import type { FormState } from "@/lib/operation/form-state";
 import { signIn } from "@/lib/users/actions";
 import type { SignedIn } from "@/lib/users/schema";
 
-/** `next` is where to go afterwards; `answer` what a form sent without JavaScript was answered. */
-export function SignInForm({ next, answer }: { next: string; answer: FormState<SignedIn> }) {
+/**
+ * `next` is where to go afterwards; `answer` what a form sent without JavaScript was answered. An account elsewhere has
+ * no email here that it could be found by.
+ */
+export function SignInForm({
+  next,
+  answer,
+  isElsewhere = false,
+}: {
+  next: string;
+  answer: FormState<SignedIn>;
+  isElsewhere?: boolean;
+}) {
   const t = useTranslations("account");
   const locale = useLocale();
   const [state, submit, isPending] = useActionState(signIn, answer);
@@ -22,7 +33,7 @@ export function SignInForm({ next, answer }: { next: string; answer: FormState<S
       <input type="hidden" name="locale" value={locale} />
       {message && <Notice tone="error">{message}</Notice>}
       <TextField
-        label={t("name")}
+        label={t(isElsewhere ? "elsewhere.name" : "name")}
         name="name"
         defaultValue={value("name")}
         error={error("name")}

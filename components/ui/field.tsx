@@ -65,6 +65,16 @@ export function TextAreaField({
   );
 }
 
+/** A labelled choice of one among several. */
+export function SelectField({ label, hint, error, className = "", ...props }: ComponentProps<"select"> & FieldProps) {
+  const { id, control } = useField({ hint, error });
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
+      <select className={`${box} ${className}`} {...control} {...props} />
+    </FieldFrame>
+  );
+}
+
 /** A labelled choice that can be on or off; its form value is "on". */
 export function CheckboxField({ label, hint, error, ...props }: ComponentProps<"input"> & FieldProps) {
   const { id, control } = useField({ hint, error });

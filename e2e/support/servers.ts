@@ -24,7 +24,8 @@ export async function stop(child: ChildProcess, signal: NodeJS.Signals = "SIGTER
   await ended(child);
 }
 
-async function until(what: string, check: () => Promise<boolean>, seconds: number): Promise<void> {
+/** Asks every 50 ms. @throws when `check` has not become true after so many seconds */
+export async function until(what: string, check: () => Promise<boolean>, seconds: number): Promise<void> {
   const end = Date.now() + seconds * 1_000;
   while (Date.now() < end) {
     if (await check().catch(() => false)) return;
@@ -41,7 +42,7 @@ export async function startSite(env: Record<string, string>): Promise<{ url: str
     env: { ...process.env, NODE_ENV: "production", NEXTAUTH_URL: url, HOST: "localhost", PORT: String(port), ...env },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  await until(url, async () => (await fetch(`${url}/sign-in`)).ok, 30);
+  await until(url, async () => (await fetch(`${url}/sign-in`)).ok, 60);
   return { url, process: child };
 }
 

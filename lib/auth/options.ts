@@ -1,20 +1,70 @@
-import type { NextAuthOptions, User } from "next-auth";
+import type { NextAuthOptions, Profile, User } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
+import DiscordProvider from "next-auth/providers/discord";
+import GitHubProvider from "next-auth/providers/github";
+import GoogleProvider from "next-auth/providers/google";
+import KakaoProvider from "next-auth/providers/kakao";
+import NaverProvider from "next-auth/providers/naver";
+import { env } from "@/lib/env/env";
+import { configuredProviders, type OauthProvider } from "@/lib/env/oauth";
 import { findViewerByClaims, sessionMaxAge, sessionSecret, usesSecureCookies } from "./session";
 
-/** An account that has just shown its password. */
+/** An account that has just shown its password, or that a provider vouches for. */
 export interface SignedIn {
   readonly id: number;
   readonly handle: string;
   readonly sessionVersion: number;
+  readonly sessionId?: string | undefined;
 }
 
-/**
- * next-auth over the same accounts, cookie and session version as our own forms. `verify` answers null for every
- * refusal alike.
- */
-export function authOptions(verify: (name: string, password: string) => Promise<SignedIn | null>): NextAuthOptions {
+/** Who somebody is at an OAuth provider. */
+export interface Identity {
+  readonly provider: string;
+  /** The provider's own, unchanging name for the account. */
+  readonly subject: string;
+  /** What the account is publicly called there; null where that may be a person's real name. */
+  readonly name: string | null;
+}
+
+/** What the accounts of this site can be asked; each answers null for every refusal alike. */
+export interface Accounts {
+  readonly verify: (name: string, password: string) => Promise<SignedIn | null>;
+  readonly link: (identity: Identity) => Promise<SignedIn | null>;
+}
+
+const providers = {
+  github: GitHubProvider,
+  google: GoogleProvider,
+  discord: DiscordProvider,
+  kakao: KakaoProvider,
+  naver: NaverProvider,
+} as unknown as Record<
+  OauthProvider,
+  (options: { clientId: string; clientSecret: string }) => NextAuthOptions["providers"][number]
+>;
+
+/** Where each provider keeps the public name. Google only knows what people are really called. */
+const publicNames: Record<string, readonly string[]> = {
+  github: ["login"],
+  discord: ["username"],
+  kakao: ["properties", "nickname"],
+  naver: ["response", "nickname"],
+};
+
+function publicName(provider: string, profile: Profile | undefined): string | null {
+  const path = publicNames[provider];
+  const name = path?.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], profile);
+  return typeof name === "string" ? name : null;
+}
+
+/** What the `jwt` callback finds on a user, at the sign-in only. */
+type Ticket = { ver?: number; sid?: string | undefined };
+const asUser = ({ id, handle, sessionVersion, sessionId }: SignedIn) =>
+  ({ id: String(id), name: handle, ver: sessionVersion, sid: sessionId }) as User & Ticket;
+
+/** next-auth over the same accounts, cookie and session version as our own forms. */
+export function authOptions({ verify, link }: Accounts): NextAuthOptions {
   return {
     secret: sessionSecret(),
     useSecureCookies: usesSecureCookies(),
@@ -26,9 +76,12 @@ export function authOptions(verify: (name: string, password: string) => Promise<
         async authorize(credentials) {
           if (typeof credentials?.name !== "string" || typeof credentials.password !== "string") return null;
           const account = await verify(credentials.name, credentials.password);
-          return account && ({ id: String(account.id), name: account.handle, ver: account.sessionVersion } as User);
+          return account && asUser(account);
         },
       }),
+      ...configuredProviders(env()).map(({ name, id, secret }) =>
+        providers[name]({ clientId: id, clientSecret: secret }),
+      ),
     ],
     jwt: {
       encode,
@@ -39,10 +92,18 @@ export function authOptions(verify: (name: string, password: string) => Promise<
       },
     },
     callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.type !== "oauth") return true;
+        const { provider, providerAccountId: subject } = account;
+        const linked = subject && (await link({ provider, subject, name: publicName(provider, profile) }));
+        // From here on the user is the account here, not the one there.
+        if (linked) Object.assign(user, asUser(linked), { email: null, image: null });
+        return Boolean(linked);
+      },
       jwt({ token, user }) {
-        // At the sign-in only; later calls renew a token that has both.
-        const version = (user as (User & { ver?: number }) | undefined)?.ver;
-        return version === undefined ? token : { sub: user.id, ver: version };
+        // At the sign-in only; later calls renew a token that has all of it.
+        const { ver, sid } = (user as (User & Ticket) | undefined) ?? {};
+        return ver === undefined ? token : { sub: user.id, ver, ...(sid && { sid }) };
       },
       async session({ session, token }) {
         const viewer = await findViewerByClaims(token);

@@ -1,8 +1,9 @@
 import { cookies } from "next/headers";
-import { createSessionToken, sessionCookieName, sessionMaxAge, usesSecureCookies } from "./session";
+import { endExternalSession } from "./external-session";
+import { createSessionToken, sessionCookieName, sessionIdOf, sessionMaxAge, usesSecureCookies } from "./session";
 
 /** Signs the browser in. For server actions: works with and without JavaScript. */
-export async function setSessionCookie(user: { id: number; sessionVersion: number }): Promise<void> {
+export async function setSessionCookie(user: Parameters<typeof createSessionToken>[0]): Promise<void> {
   (await cookies()).set(sessionCookieName(), await createSessionToken(user), {
     httpOnly: true,
     sameSite: "lax",
@@ -14,5 +15,8 @@ export async function setSessionCookie(user: { id: number; sessionVersion: numbe
 
 /** Signs the browser out. */
 export async function clearSessionCookie(): Promise<void> {
-  (await cookies()).delete(sessionCookieName());
+  const jar = await cookies();
+  const sessionId = await sessionIdOf(jar.get(sessionCookieName())?.value);
+  jar.delete(sessionCookieName());
+  if (sessionId) await endExternalSession(sessionId);
 }

@@ -1,15 +1,20 @@
 import { decode, encode } from "next-auth/jwt";
 import { env } from "@/lib/env/env";
+import { findExternalViewer } from "./external-session";
 import { findSessionViewer } from "./queries";
 import type { Viewer } from "./viewer";
 
 /** A session lasts 30 days, in seconds. */
 export const sessionMaxAge = 30 * 24 * 60 * 60;
 
-/** What next-auth's cookie carries besides its own claims: `sub` is the user id, `ver` the account's session version. */
+/**
+ * What next-auth's cookie carries besides its own claims: `sub` is the user id, `ver` the account's session version, and
+ * `sid` names the session at an external auth server.
+ */
 export interface SessionClaims {
   sub: string;
   ver: number;
+  sid?: string;
 }
 
 export function sessionSecret(): string {
@@ -29,8 +34,13 @@ export function sessionCookieName(): string {
 }
 
 /** A session token as next-auth itself would write it (an encrypted JWT), so that either can read the other's. */
-export function createSessionToken(user: { id: number; sessionVersion: number }): Promise<string> {
-  const claims: SessionClaims = { sub: String(user.id), ver: user.sessionVersion };
+export function createSessionToken(user: {
+  id: number;
+  sessionVersion: number;
+  sessionId?: string | undefined;
+}): Promise<string> {
+  const { id, sessionVersion, sessionId } = user;
+  const claims: SessionClaims = { sub: String(id), ver: sessionVersion, ...(sessionId && { sid: sessionId }) };
   return encode({ token: { ...claims }, secret: sessionSecret(), maxAge: sessionMaxAge });
 }
 
@@ -41,7 +51,7 @@ export async function findViewerByToken(token: string | undefined): Promise<View
   return claims && findViewerByClaims(claims);
 }
 
-type Claims = { sub?: unknown; ver?: unknown; exp?: unknown };
+type Claims = { sub?: unknown; ver?: unknown; sid?: unknown; exp?: unknown };
 
 /** What is inside the tokens that were sent last. Opening one costs more than all else that a small request does. */
 const opened = new Map<string, Claims>();
@@ -58,12 +68,20 @@ async function openToken(token: string): Promise<Claims | null> {
   return claims;
 }
 
+/** The external auth server's session that a token belongs to. */
+export async function sessionIdOf(token: string | undefined): Promise<string | null> {
+  const sid = token && (await openToken(token))?.sid;
+  return typeof sid === "string" ? sid : null;
+}
+
 /** The viewer that a token's claims speak for, checked against the database now. */
-export async function findViewerByClaims(claims: { sub?: unknown; ver?: unknown }): Promise<Viewer | null> {
+export async function findViewerByClaims(claims: Claims): Promise<Viewer | null> {
   const userId = Number(claims.sub);
   const version = Number(claims.ver);
   if (!isRowNumber(userId) || !isRowNumber(version)) return null;
-  return findSessionViewer(userId, version);
+  return typeof claims.sid === "string"
+    ? findExternalViewer({ userId, version, sessionId: claims.sid })
+    : findSessionViewer(userId, version);
 }
 
 const isRowNumber = (value: number) => Number.isInteger(value) && value > 0 && value <= 2_147_483_647;

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { authServerComplaints, publicKeyPem } from "./auth-server";
+import { type OauthVariable, oauthComplaints, oauthVariables } from "./oauth";
 
 /** An unset variable and an empty one mean the same: a shell cannot tell them apart either. */
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -13,6 +15,7 @@ const limit = (max: number) =>
     (set) => set ?? max,
   );
 const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// URL" });
+const text = optional(z.string());
 
 const schema = z
   .object({
@@ -23,7 +26,7 @@ const schema = z
     PODIUM_DEMO: optional(z.enum(["0", "1"], { error: "must be 0 or 1" })).transform((demo) => demo !== "0"),
     DATABASE_URL: optional(postgresUrl),
     UPSTASH_REDIS_REST_URL: optional(httpUrl),
-    UPSTASH_REDIS_REST_TOKEN: optional(z.string()),
+    UPSTASH_REDIS_REST_TOKEN: text,
     REDIS_URL: optional(redisUrl),
     NEXTAUTH_SECRET: optional(z.string().min(32, "must have 32 characters or more")),
     NEXTAUTH_URL: optional(httpUrl),
@@ -40,10 +43,21 @@ const schema = z
     LIMIT_SIGN_UP: limit(25),
     LIMIT_SIGN_IN: limit(25),
     LIMIT_SIGN_IN_ACCOUNT: limit(25),
+    AUTH_JWT_PUBLIC_KEY: optional(publicKeyPem),
+    AUTH_JWT_JWKS_URL: optional(httpUrl),
+    AUTH_JWT_SECRET: optional(z.string().min(32, "must have 32 characters or more")),
+    AUTH_JWT_ISSUER: text,
+    AUTH_JWT_AUDIENCE: text,
+    AUTH_SERVER_URL: optional(httpUrl),
+    ...(Object.fromEntries(oauthVariables.map((name) => [name, text])) as Record<OauthVariable, typeof text>),
   })
   .refine((env) => Boolean(env.UPSTASH_REDIS_REST_URL) === Boolean(env.UPSTASH_REDIS_REST_TOKEN), {
     path: ["UPSTASH_REDIS_REST_TOKEN"],
     error: "and UPSTASH_REDIS_REST_URL must be set together",
+  })
+  .superRefine((env, context) => {
+    for (const [name, message] of [...authServerComplaints(env), ...oauthComplaints(env)])
+      context.addIssue({ code: "custom", path: [name], message });
   });
 
 export type Env = z.output<typeof schema>;

@@ -5,7 +5,19 @@ import gallery from "@/messages/en/gallery.json";
 import moderation from "@/messages/en/moderation.json";
 import myVotes from "@/messages/en/my-votes.json";
 import rankings from "@/messages/en/rankings.json";
+import settings from "@/messages/en/settings.json";
 import upload from "@/messages/en/upload.json";
 import voting from "@/messages/en/voting.json";
 
-export default { account, common, errors, gallery, moderation, "my-votes": myVotes, rankings, upload, voting };
+export default {
+  account,
+  common,
+  errors,
+  gallery,
+  moderation,
+  "my-votes": myVotes,
+  rankings,
+  settings,
+  upload,
+  voting,
+};

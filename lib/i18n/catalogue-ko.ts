@@ -5,7 +5,19 @@ import gallery from "@/messages/ko/gallery.json";
 import moderation from "@/messages/ko/moderation.json";
 import myVotes from "@/messages/ko/my-votes.json";
 import rankings from "@/messages/ko/rankings.json";
+import settings from "@/messages/ko/settings.json";
 import upload from "@/messages/ko/upload.json";
 import voting from "@/messages/ko/voting.json";
 
-export default { account, common, errors, gallery, moderation, "my-votes": myVotes, rankings, upload, voting };
+export default {
+  account,
+  common,
+  errors,
+  gallery,
+  moderation,
+  "my-votes": myVotes,
+  rankings,
+  settings,
+  upload,
+  voting,
+};

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { findViewerByToken, sessionCookieName } from "@/lib/auth/session";
+import { findRequestViewer } from "@/lib/auth/request-viewer";
 import type { Actor } from "@/lib/auth/viewer";
 import { AppError } from "@/lib/errors/app-error";
 import { callerAddress } from "@/lib/rate-limit/address";
@@ -10,7 +10,6 @@ import type { Operation } from "./define";
 import { errorResponse } from "./error-response";
 import { expireTags } from "./expire";
 import { runOperation, toAppError } from "./run";
-import { requireSameSite } from "./same-site";
 import { fromWire, toWire } from "./wire-case";
 
 interface RouteOptions<Output> {
@@ -24,17 +23,6 @@ type RouteHandler = (
   request: Request,
   context: { params: Promise<Record<string, string | string[]>> },
 ) => Promise<Response>;
-
-function readCookie(request: Request, name: string): string | undefined {
-  const header = request.headers.get("cookie");
-  const pair = header?.split(/;\s*/).find((part) => part.startsWith(`${name}=`));
-  try {
-    return pair && decodeURIComponent(pair.slice(name.length + 1));
-  } catch {
-    // No cookie of ours: nobody is signed in by it.
-    return undefined;
-  }
-}
 
 /** The largest JSON body that is read, in bytes. Every JSON input of ours fits into a tenth of it. */
 const maxJsonBytes = 64 * 1024;
@@ -75,7 +63,7 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   return body as Record<string, unknown>;
 }
 
-/** An operation as a verb of a route handler: session cookie, JSON in snake_case, errors in the API's form. */
+/** An operation as a verb of a route handler: session cookie or bearer token, JSON in snake_case, errors in the API's form. */
 export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>(
   operation: Operation<A, I, O>,
   { status = 200, readBody = readJson }: RouteOptions<z.output<O>> = {},
@@ -96,11 +84,7 @@ export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>
         onStanding: (where) => {
           standing = where;
         },
-        findViewer: async () => {
-          const token = readCookie(request, sessionCookieName());
-          if (isWrite && token) requireSameSite(request.headers);
-          return findViewerByToken(token);
-        },
+        findViewer: () => findRequestViewer(request, { isWrite }),
         readInput: async () => {
           const body = isWrite ? await readBody(request) : Object.fromEntries(new URL(request.url).searchParams);
           return { ...(fromWire(body) as object), ...(await params) };

@@ -1,7 +1,11 @@
+import { randomBytes } from "node:crypto";
+import { handlesFor } from "@/lib/auth/handle";
+import type { Identity } from "@/lib/auth/options";
 import type { Role } from "@/lib/auth/viewer";
-import { type Db, prisma } from "@/lib/db/prisma";
+import { type Db, type PrismaClient, prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 import { hashPassword } from "./password";
+import { findAccountByIdentity } from "./queries";
 
 /** An account as it stands after a write. Never its email or its password. */
 export interface Account {
@@ -33,6 +37,42 @@ export async function createUser(
   throw taken
     ? new AppError("HANDLE_TAKEN", { fields: { handle: { code: "handleTaken" } } })
     : new AppError("SIGN_UP_REFUSED");
+}
+
+/**
+ * The account that is linked to an identity at an OAuth provider, made at its first sign-in under a free handle. Only
+ * provider and subject link: whoever has somebody's e-mail address at some provider is not them. Null for a
+ * deactivated account. Of any number of first sign-ins at once one makes the account.
+ */
+export async function findOrCreateByIdentity(
+  identity: Identity,
+  client: PrismaClient = prisma,
+): Promise<Account | null> {
+  const account =
+    (await findAccountByIdentity(identity, client)) ??
+    (await client.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${identity.provider} ${identity.subject}`}, 0))`;
+      return (await findAccountByIdentity(identity, tx)) ?? createByIdentity(identity, tx);
+    }));
+  if (!account?.isActive) return null;
+  const { id, handle, role, sessionVersion } = account;
+  return { id, handle, role, sessionVersion };
+}
+
+async function createByIdentity({ provider, subject, name }: Identity, tx: Db) {
+  for (const handle of [
+    ...handlesFor(name, randomBytes(3).toString("hex")),
+    `user-${randomBytes(8).toString("hex")}`,
+  ]) {
+    const [created] = await tx.$queryRaw<Account[]>`
+      INSERT INTO users (handle) VALUES (${handle})
+      ON CONFLICT DO NOTHING
+      RETURNING id, handle, role, session_version AS "sessionVersion"`;
+    if (!created) continue;
+    await tx.userIdentity.create({ data: { provider, subject, userId: created.id } });
+    return { ...created, isActive: true };
+  }
+  throw new Error("no handle was free for a new account");
 }
 
 /**

@@ -1,10 +1,12 @@
+import { accessTokenMaxAge, areAccountsElsewhere, createAccessToken } from "@/lib/auth/access-token";
+import { signInElsewhere } from "@/lib/auth/external-session";
 import { AppError } from "@/lib/errors/app-error";
 import { defineOperation } from "@/lib/operation/define";
 import { spendFor } from "@/lib/rate-limit/spend";
 import { type Account, createUser } from "./mutations";
 import { verifyNothing, verifyPassword } from "./password";
 import { findCredentials } from "./queries";
-import { signedIn, signInInput, signUpInput } from "./schema";
+import { accessToken, type SignedIn, signedIn, signInInput, signUpInput } from "./schema";
 
 export const signUp = defineOperation({
   name: "signUp",
@@ -12,7 +14,7 @@ export const signUp = defineOperation({
   limit: "signUp",
   input: signUpInput,
   output: signedIn,
-  run: (input) => createUser(input),
+  run: makeAccount,
 });
 
 /** One refusal and one amount of work, whether the account is unknown, deactivated or the password wrong. */
@@ -23,17 +25,60 @@ export const signIn = defineOperation({
   input: signInInput,
   output: signedIn,
   async run({ name, password }) {
-    const account = await findAccountByPassword(name, password);
+    const account = await verifyCredentials(name, password);
     if (!account) throw new AppError("WRONG_CREDENTIALS");
     return account;
   },
 });
 
+/** `signUp` for programs: a token instead of a cookie. */
+export const registerAccount = defineOperation({
+  name: "registerAccount",
+  actor: "anyone",
+  limit: "signUp",
+  input: signUpInput,
+  output: accessToken,
+  run: async (input) => tokenFor(await makeAccount(input)),
+});
+
+/** `signIn` for programs, for accounts that this site has: an auth server gives its own tokens. */
+export const issueToken = defineOperation({
+  name: "issueToken",
+  actor: "anyone",
+  limit: "signIn",
+  input: signInInput,
+  output: accessToken,
+  async run({ name, password }) {
+    if (areAccountsElsewhere()) throw new AppError("ACCOUNTS_ELSEWHERE");
+    const account = await findAccountByPassword(name, password);
+    if (!account) throw new AppError("WRONG_CREDENTIALS");
+    return tokenFor(account);
+  },
+});
+
+async function makeAccount(input: { handle: string; email: string; password: string }): Promise<Account> {
+  if (areAccountsElsewhere()) throw new AppError("ACCOUNTS_ELSEWHERE");
+  return createUser(input);
+}
+
+async function tokenFor(account: Account) {
+  const { id, handle, role } = account;
+  const token = await createAccessToken(account);
+  return { accessToken: token, tokenType: "Bearer" as const, expiresIn: accessTokenMaxAge, user: { id, handle, role } };
+}
+
+/** Who has this name and password, here or at the external auth server; null for nobody. */
+export async function verifyCredentials(name: string, password: string): Promise<SignedIn | null> {
+  if (!areAccountsElsewhere()) return findAccountByPassword(name, password);
+  const parsed = signInInput.safeParse({ name, password });
+  return parsed.success ? signInElsewhere(parsed.data.name, password) : null;
+}
+
 /**
  * The active account with this name and password, or null. Hashes once in every case.
  * @throws AppError RATE_LIMITED when this account was tried too often, from wherever
  */
-export async function findAccountByPassword(name: string, password: string): Promise<Account | null> {
+async function findAccountByPassword(name: string, password: string): Promise<Account | null> {
   const parsed = signInInput.safeParse({ name, password });
   if (!parsed.success) return null;
   const account = await findCredentials(parsed.data.name);

@@ -18,3 +18,15 @@ export async function findCredentials(name: string, db: Db = prisma): Promise<Cr
         FROM users WHERE LOWER(handle) = LOWER(${name})`;
   return rows[0] ?? null;
 }
+
+/** The account that is linked to a subject at a provider, active or not. */
+export async function findAccountByIdentity(
+  { provider, subject }: { provider: string; subject: string },
+  db: Db = prisma,
+): Promise<(Account & { readonly isActive: boolean }) | null> {
+  const rows = await db.$queryRaw<(Account & { readonly isActive: boolean })[]>`
+    SELECT u.id, u.handle, u.role, u.session_version AS "sessionVersion", u.is_active AS "isActive"
+    FROM user_identities i JOIN users u ON u.id = i.user_id
+    WHERE i.provider = ${provider} AND i.subject = ${subject}`;
+  return rows[0] ?? null;
+}

@@ -1,18 +1,12 @@
 import { z } from "zod";
+import { isReservedHandle } from "@/lib/auth/handle";
 import { roles } from "@/lib/auth/viewer";
 import { textField } from "@/lib/operation/fields";
-
-/** Names that would speak for the site, or that are places of it. */
-const reservedHandles = new Set(
-  `admin administrator anonymous api deleted en gallery help images ko leaderboard me media mod moderator models null
-  official owner podium root search security settings sign-in sign-out sign-up staff support system top u undefined
-  upload vote webmaster`.split(/\s+/),
-);
 
 export const handleField = textField(1, 30)
   .pipe(z.string().min(3))
   .refine((handle) => /^[A-Za-z0-9_-]+$/.test(handle), { params: { code: "handleCharacters" } })
-  .refine((handle) => !reservedHandles.has(handle.toLowerCase()), { params: { code: "handleReserved" } });
+  .refine((handle) => !isReservedHandle(handle), { params: { code: "handleReserved" } });
 
 const email = z.email();
 export const emailField = textField(1, 254).refine((text) => email.safeParse(text).success, {
@@ -33,5 +27,15 @@ export const signedIn = z.object({
   handle: z.string(),
   role: z.enum(roles),
   sessionVersion: z.int(),
+  /** The browser's session at the external auth server, where there is one. */
+  sessionId: z.string().optional(),
 });
 export type SignedIn = z.output<typeof signedIn>;
+
+/** A token for programs. `expiresIn` is in seconds. */
+export const accessToken = z.object({
+  accessToken: z.string(),
+  tokenType: z.literal("Bearer"),
+  expiresIn: z.int(),
+  user: z.object({ id: z.int(), handle: z.string(), role: z.enum(roles) }),
+});

@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { SignUpForm } from "@/components/account/sign-up-form";
+import { buttonClass } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
+import { areAccountsElsewhere } from "@/lib/auth/access-token";
 import { getCurrentViewer } from "@/lib/auth/current-viewer";
 import { Link } from "@/lib/i18n/navigation";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
@@ -27,6 +29,15 @@ export default async function SignUpPage({ params, searchParams }: PageProps<"/[
   const next = nextPath((await searchParams).next, locale);
   if (await getCurrentViewer()) redirect(next);
   const t = await getTranslations("account.signUp");
+  if (areAccountsElsewhere())
+    return (
+      <Page title={t("title")} width="narrow">
+        <p className="mb-6 text-muted">{(await getTranslations("account.elsewhere"))("signUp")}</p>
+        <Link href={{ pathname: "/sign-in", query: { next } }} className={buttonClass()}>
+          {t("otherLink")}
+        </Link>
+      </Page>
+    );
   return (
     <Page title={t("title")} width="narrow">
       <SignUpForm next={next} answer={await formAnswer(signUp)} />

@@ -7,7 +7,7 @@ import { toAppError } from "@/lib/operation/run";
 import { requireSameSite } from "@/lib/operation/same-site";
 import { callerAddress } from "@/lib/rate-limit/address";
 import { spend } from "@/lib/rate-limit/spend";
-import { findAccountByPassword } from "@/lib/users/operations";
+import { accounts } from "@/lib/users/accounts";
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;
@@ -15,7 +15,7 @@ interface Context {
 
 // The options are made at the first request: a build has no secret.
 async function handler(request: NextRequest, context: Context): Promise<Response> {
-  return NextAuth(request as never, context as never, authOptions(findAccountByPassword));
+  return NextAuth(request as never, context as never, authOptions(accounts));
 }
 
 /** What next-auth writes is guarded as our own forms are: it comes from our pages, and a sign-in is counted. */
