@@ -1,4 +1,4 @@
-import { getImage, getViewerState, likePost, unlikePost } from "@/lib/likes/operations";
+import { getImage, getViewerState, likePost, listMyLikes, unlikePost } from "@/lib/likes/operations";
 import { getMatch } from "@/lib/matches/operations";
 import {
   changeRole,
@@ -10,26 +10,32 @@ import {
   reactivateMember,
   restorePost,
 } from "@/lib/moderation/operations";
+import { listReports, reportImage, resolveReport } from "@/lib/moderation/report-operations";
 import type { Operation } from "@/lib/operation/define";
-import { createPost, deletePost, listImages, replacePost, updatePost } from "@/lib/posts/operations";
-import { getTopTen } from "@/lib/rankings/operations";
-import { signIn, signUp } from "@/lib/users/operations";
-import { castVote } from "@/lib/votes/operations";
+import { createPost, deletePost, listImages, listRandomImages, replacePost, updatePost } from "@/lib/posts/operations";
+import { getTopTen, listRankings } from "@/lib/rankings/operations";
+import { getMe, signIn, signUp } from "@/lib/users/operations";
+import { castVote, listMyVotes } from "@/lib/votes/operations";
 
 /** Every use case there is: what is not listed here has no entry in the matrix of who may do what. */
-export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "output">[] = [
+export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "output" | "rest">[] = [
   listImages,
+  listRandomImages,
   getImage,
   createPost,
   updatePost,
   replacePost,
   deletePost,
+  getMe,
   getViewerState,
+  listMyLikes,
+  listMyVotes,
   likePost,
   unlikePost,
   getMatch,
   castVote,
   getTopTen,
+  listRankings,
   hidePost,
   restorePost,
   deactivateMember,
@@ -38,6 +44,9 @@ export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "
   listModeratedPosts,
   listModeratedMembers,
   listModerationActions,
+  reportImage,
+  listReports,
+  resolveReport,
   signUp,
   signIn,
 ];

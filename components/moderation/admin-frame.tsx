@@ -7,6 +7,7 @@ import { auditedActions } from "@/lib/moderation/schema";
 
 const tabs = [
   { name: "posts", href: "/admin" },
+  { name: "reports", href: "/admin/reports" },
   { name: "members", href: "/admin/members" },
   { name: "audit", href: "/admin/audit" },
 ] as const;
@@ -26,7 +27,7 @@ export function AdminFrame({
   const action = auditedActions.find((known) => known === done.action);
   return (
     <Page title={t("title")}>
-      <nav aria-label={t("tabs.label")} className="mb-6 flex gap-6 border-b border-line">
+      <nav aria-label={t("tabs.label")} className="mb-6 flex gap-6 overflow-x-auto border-b border-line">
         {tabs.map(({ name, href }) => (
           <Link
             key={name}

@@ -7,16 +7,12 @@ import { AppError } from "@/lib/errors/app-error";
 import type { Operation } from "./define";
 import { errorResponse } from "./error-response";
 import { expireTags } from "./expire";
+import { multipart } from "./multipart";
+import { readAnswer } from "./read-answer";
+import type { RestFace } from "./rest";
 import { runOperation, toAppError } from "./run";
 import { requireSameSite } from "./same-site";
 import { fromWire, toWire } from "./wire-case";
-
-interface RouteOptions<Output> {
-  /** The status of a success, which may depend on it; 200. */
-  readonly status?: number | ((output: Output) => number);
-  /** Reads a body that is not JSON, e.g. a multipart upload. Called only for an admitted caller. */
-  readonly readBody?: (request: Request) => Promise<Record<string, unknown>>;
-}
 
 type RouteHandler = (
   request: Request,
@@ -32,6 +28,13 @@ function readCookie(request: Request, name: string): string | undefined {
     // No cookie of ours: nobody is signed in by it.
     return undefined;
   }
+}
+
+/** Who asks, by the session's cookie. */
+async function findViewer(request: Request, isWrite: boolean) {
+  const token = readCookie(request, sessionCookieName());
+  if (isWrite && token) requireSameSite(request);
+  return findViewerByToken(token);
 }
 
 /** The largest JSON body that is read, in bytes. Every JSON input of ours fits into a tenth of it. */
@@ -54,7 +57,7 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   if (Number(request.headers.get("content-length")) > maxJsonBytes) throw new AppError("FILE_TOO_LARGE");
   const text = await readText(request.body, maxJsonBytes);
   if (text === "") return {};
-  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
+  if (!/^application\/json\s*(?:;|$)/i.test(request.headers.get("content-type") ?? ""))
     throw new AppError("UNSUPPORTED_MEDIA_TYPE");
   let body: unknown;
   try {
@@ -66,35 +69,47 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   return body as Record<string, unknown>;
 }
 
+/** A call's input: a read's query or a write's body, what the headers say, and what the path says, which is last and wins. */
+async function readInput(
+  request: Request,
+  { method, headers = {}, multipart: form }: RestFace,
+  params: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const readBody = form ? multipart(form) : readJson;
+  const sent =
+    method === "GET" ? Object.fromEntries(new URL(request.url).searchParams) : ((await readBody(request)) as unknown);
+  const said = Object.entries(headers).map(([header, field]) => [field, request.headers.get(header) ?? undefined]);
+  return { ...(fromWire(sent) as object), ...Object.fromEntries(said), ...params };
+}
+
+function answer<Output>(request: Request, rest: RestFace<Output>, output: Output, requestId: string): Response {
+  const headers = { "X-Request-Id": requestId };
+  if (rest.method === "GET") return readAnswer(request, toWire(output), rest.cache, headers);
+  const status = rest.otherwise?.when(output) ? rest.otherwise.status : (rest.status ?? 200);
+  const written = { ...headers, "Cache-Control": "no-store" };
+  return status === 204
+    ? new Response(null, { status, headers: written })
+    : Response.json(toWire(output), { status, headers: written });
+}
+
 /** An operation as a verb of a route handler: session cookie, JSON in snake_case, errors in the API's form. */
 export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>(
   operation: Operation<A, I, O>,
-  { status = 200, readBody = readJson }: RouteOptions<z.output<O>> = {},
 ): RouteHandler {
+  const { rest } = operation;
+  if (!rest) throw new Error(`${operation.name} declares no REST face`);
   return async (request, { params }) => {
     const requestId = randomUUID();
     try {
-      const isWrite = request.method !== "GET" && request.method !== "HEAD";
+      const isWrite = rest.method !== "GET";
       const output = await runOperation(operation, {
         requestId,
         expire: expireTags,
         signal: request.signal,
-        findViewer: async () => {
-          const token = readCookie(request, sessionCookieName());
-          if (isWrite && token) requireSameSite(request);
-          return findViewerByToken(token);
-        },
-        readInput: async () => {
-          const query = Object.fromEntries(new URL(request.url).searchParams);
-          const body = isWrite ? await readBody(request) : query;
-          return { ...(fromWire(body) as object), ...(await params) };
-        },
+        findViewer: () => findViewer(request, isWrite),
+        readInput: async () => readInput(request, rest as RestFace, await params),
       });
-      const headers = { "Cache-Control": "no-store", "X-Request-Id": requestId };
-      const code = typeof status === "function" ? status(output) : status;
-      return output === undefined || code === 204
-        ? new Response(null, { status: 204, headers })
-        : Response.json(toWire(output), { status: code, headers });
+      return answer(request, rest, output, requestId);
     } catch (error) {
       // A build tries every GET and stops it by an error of Next's own as soon as it reads the request.
       unstable_rethrow(error);

@@ -1,9 +1,10 @@
+import { z } from "zod";
 import { AppError } from "@/lib/errors/app-error";
 import { defineOperation } from "@/lib/operation/define";
 import { type Account, createUser } from "./mutations";
 import { verifyNothing, verifyPassword } from "./password";
 import { findCredentials } from "./queries";
-import { signedIn, signInInput, signUpInput } from "./schema";
+import { me, signedIn, signInInput, signUpInput } from "./schema";
 
 export const signUp = defineOperation({
   name: "signUp",
@@ -23,6 +24,22 @@ export const signIn = defineOperation({
     const account = await findAccountByPassword(name, password);
     if (!account) throw new AppError("WRONG_CREDENTIALS");
     return account;
+  },
+});
+
+/** Who the caller is. */
+export const getMe = defineOperation({
+  name: "getMe",
+  actor: "member",
+  input: z.object({}),
+  output: me,
+  run: async (_, { viewer: { id, handle, role } }) => ({ id, handle, role }),
+  rest: {
+    method: "GET",
+    path: "/me",
+    tag: "me",
+    summary: "Who you are.",
+    example: { output: { id: 7, handle: "mira", role: "member" } },
   },
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { roles } from "@/lib/auth/viewer";
+import { documented } from "@/lib/operation/documented";
 import { textField } from "@/lib/operation/fields";
 
 /** Names that would speak for the site, or that are places of it. */
@@ -35,3 +36,6 @@ export const signedIn = z.object({
   sessionVersion: z.int(),
 });
 export type SignedIn = z.output<typeof signedIn>;
+
+/** An account as its owner is told of it. */
+export const me = documented(z.object({ id: z.int(), handle: z.string(), role: z.enum(roles) }), { name: "Me" });

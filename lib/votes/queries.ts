@@ -1,4 +1,4 @@
-import { type Db, prisma } from "@/lib/db/prisma";
+import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { listPostsById } from "@/lib/posts/queries";
 import type { RevealedImage, Vote } from "./schema";
 
@@ -25,4 +25,16 @@ export async function hasJudged(voterId: number, [a, b]: readonly [number, numbe
 export async function listRevealed(vote: Vote, db: Db = prisma): Promise<RevealedImage[]> {
   const posts = await listPostsById([vote.winnerImageId, vote.loserImageId], db);
   return posts.sort((a) => (a.id === vote.winnerImageId ? -1 : 1));
+}
+
+/** A voter's votes, newest first, from below `beforeId` on. Keyset by id. */
+export async function listVotes(
+  { voterId, beforeId, limit }: { voterId: number; beforeId?: number | undefined; limit: number },
+  db: Db = prisma,
+): Promise<Vote[]> {
+  return db.$queryRaw<Vote[]>`
+    SELECT id, match_id AS "matchId", winner_image_id AS "winnerImageId", loser_image_id AS "loserImageId", created_at AS "createdAt"
+    FROM tournament_votes
+    WHERE voter_id = ${voterId} ${beforeId === undefined ? Prisma.empty : Prisma.sql`AND id < ${beforeId}`}
+    ORDER BY id DESC LIMIT ${limit}`;
 }

@@ -23,7 +23,7 @@ export async function admitModerator(locale: string, path: string): Promise<{ lo
 }
 
 /** The page's title, for those alone who may see it. */
-export async function adminMetadata(locale: string, tab: "posts" | "members" | "audit"): Promise<Metadata> {
+export async function adminMetadata(locale: string, tab: "posts" | "reports" | "members" | "audit"): Promise<Metadata> {
   if (!isLocale(locale) || !isModerator(await getCurrentViewer())) return {};
   const t = await getTranslations({ locale, namespace: "moderation" });
   return { title: `${t(`tabs.${tab}`)} · ${t("title")}`, robots: { index: false } };
