@@ -4,10 +4,11 @@ import type { ReactNode } from "react";
 
 /**
  * The words that components in the browser may use. They travel inside every page, so what only moderators read stays
- * out: /admin puts it back for itself.
+ * out: /admin puts it back for itself. The words of the API's reference are for the server alone.
  */
 export async function ClientWords({ moderation = false, children }: { moderation?: boolean; children: ReactNode }) {
   const messages = await getMessages();
-  const { moderation: _, ...forEveryone } = messages;
-  return <NextIntlClientProvider messages={moderation ? messages : forEveryone}>{children}</NextIntlClientProvider>;
+  const { moderation: forModerators, reference: _, ...forEveryone } = messages;
+  const words = moderation ? { ...forEveryone, moderation: forModerators } : forEveryone;
+  return <NextIntlClientProvider messages={words}>{children}</NextIntlClientProvider>;
 }

@@ -4,7 +4,8 @@ import errors from "@/messages/en/errors.json";
 import gallery from "@/messages/en/gallery.json";
 import moderation from "@/messages/en/moderation.json";
 import rankings from "@/messages/en/rankings.json";
+import reference from "@/messages/en/reference.json";
 import upload from "@/messages/en/upload.json";
 import voting from "@/messages/en/voting.json";
 
-export default { account, common, errors, gallery, moderation, rankings, upload, voting };
+export default { account, common, errors, gallery, moderation, rankings, reference, upload, voting };

@@ -4,7 +4,8 @@ import errors from "@/messages/ko/errors.json";
 import gallery from "@/messages/ko/gallery.json";
 import moderation from "@/messages/ko/moderation.json";
 import rankings from "@/messages/ko/rankings.json";
+import reference from "@/messages/ko/reference.json";
 import upload from "@/messages/ko/upload.json";
 import voting from "@/messages/ko/voting.json";
 
-export default { account, common, errors, gallery, moderation, rankings, upload, voting };
+export default { account, common, errors, gallery, moderation, rankings, reference, upload, voting };
