@@ -3,19 +3,24 @@ import type { OpenApiOperation } from "@/lib/openapi/types";
 import { CodeBlock, Prose } from "./code";
 import { curlFor } from "./curl";
 import { FieldRow, SchemaFields } from "./schema-fields";
+import { codesOf } from "./schema-text";
 
 const heading = "mt-6 mb-1 text-sm font-semibold";
 
+/** Successes by what they mean, refusals by their codes; the words of a code stand once, below all calls. */
 function Answers({ responses }: { responses: OpenApiOperation["responses"] }) {
   return (
-    <dl className="grid grid-cols-[3rem_minmax(0,1fr)] gap-x-4 gap-y-2 text-sm">
-      {Object.entries(responses).map(([status, { description }]) => (
+    <dl className="grid grid-cols-[3rem_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
+      {Object.entries(responses).map(([status, response]) => (
         <div key={status} className="contents">
           <dt className="font-semibold tabular-nums">{status}</dt>
-          <dd className="min-w-0 text-muted">
-            {description.split("\n").map((line) => (
-              <Prose key={line} text={line} />
+          <dd className="flex min-w-0 flex-wrap gap-x-4 text-muted">
+            {codesOf(response).map((code) => (
+              <a key={code} href={`#error-${code}`} className="break-all hover:text-ink hover:underline">
+                <code>{code}</code>
+              </a>
             ))}
+            {codesOf(response).length === 0 && <Prose text={response.description} />}
           </dd>
         </div>
       ))}

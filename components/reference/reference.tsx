@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { OpenApiDocument, OpenApiOperation } from "@/lib/openapi/types";
 import { tags } from "@/lib/operation/rest";
 import { Prose } from "./code";
+import { ErrorCodes } from "./error-codes";
 import { OperationEntry } from "./operation-entry";
 import { SchemaFields } from "./schema-fields";
 
@@ -73,6 +74,12 @@ export function Reference({ document, site }: { document: OpenApiDocument; site:
           ))}
         </section>
       ))}
+      <section aria-labelledby="errors" className="mt-12">
+        <h2 id="errors" className="mb-2 scroll-mt-20 text-xl font-bold tracking-tight">
+          {t("errors")}
+        </h2>
+        <ErrorCodes document={document} />
+      </section>
       <section aria-labelledby="objects" className="mt-12">
         <h2 id="objects" className="mb-4 scroll-mt-20 text-xl font-bold tracking-tight">
           {t("objects")}

@@ -1,3 +1,5 @@
+import type { ErrorCode } from "@/lib/errors/app-error";
+import type { ResponseObject } from "@/lib/openapi/types";
 import type { JsonSchema } from "@/lib/operation/documented";
 
 /** The name of the object that a schema refers to. */
@@ -38,4 +40,12 @@ export function propertiesOf(schema: JsonSchema): [string, JsonSchema, boolean][
     each,
     required.has(name),
   ]);
+}
+
+/** The codes that an answer may carry; none for a success. */
+export function codesOf({ content }: ResponseObject): readonly ErrorCode[] {
+  const { properties } = (content?.["application/json"]?.schema ?? {}) as {
+    properties?: { error_code?: { enum?: readonly ErrorCode[] } };
+  };
+  return properties?.error_code?.enum ?? [];
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import { toJsonSchema, toWireExample } from "@/lib/openapi/json-schema";
 import type { Operation } from "@/lib/operation/define";
 import { toWireKey } from "@/lib/operation/wire-case";
-import { toJsonSchema, toWireExample } from "@/lib/openapi/json-schema";
 
 type Asked = Pick<Operation, "input" | "rest">;
 
