@@ -27,6 +27,8 @@ export function toJsonSchema(schema: z.ZodType, io: "input" | "output", named: N
       // The bounds of JavaScript's own integers say nothing.
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      const { prefixItems } = jsonSchema;
+      if (prefixItems) Object.assign(jsonSchema, { minItems: prefixItems.length, maxItems: prefixItems.length });
       if (form?.schema) replaceWith(jsonSchema, form.schema);
       if (!form?.name || path.length === 0) return;
       named.set(form.name, zodSchema as unknown as z.ZodType);

@@ -52,6 +52,16 @@ async function readText(body: ReadableStream<Uint8Array>, limit: number): Promis
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** How deep a JSON body may nest. No input of ours nests at all, and walking one that nests ten thousand times overflows. */
+const maxDepth = 32;
+
+function isTooDeep(body: unknown): boolean {
+  let level = [body];
+  for (let depth = 0; depth <= maxDepth && level.length > 0; depth += 1)
+    level = level.flatMap((each) => (each !== null && typeof each === "object" ? Object.values(each) : []));
+  return level.length > 0;
+}
+
 async function readJson(request: Request): Promise<Record<string, unknown>> {
   if (request.method === "GET" || request.method === "HEAD" || !request.body) return {};
   if (Number(request.headers.get("content-length")) > maxJsonBytes) throw new AppError("FILE_TOO_LARGE");
@@ -65,7 +75,8 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   } catch (cause) {
     throw new AppError("BAD_REQUEST", { cause });
   }
-  if (body === null || typeof body !== "object" || Array.isArray(body)) throw new AppError("BAD_REQUEST");
+  if (body === null || typeof body !== "object" || Array.isArray(body) || isTooDeep(body))
+    throw new AppError("BAD_REQUEST");
   return body as Record<string, unknown>;
 }
 

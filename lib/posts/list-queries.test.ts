@@ -167,19 +167,15 @@ test("paging and searching go along indexes", async () => {
   await large.$executeRaw`
     INSERT INTO image_posts (user_id, image_url, prompt) SELECT 1, '/x', md5(n::text) || ' ' || md5((n + 7)::text)
     FROM generate_series(1, 20000) n`;
-  await large.$executeRaw`ANALYZE image_posts`;
-  const plan = (sql: string, settings = "") =>
-    large.$transaction(async (tx) => {
-      if (settings) await tx.$executeRawUnsafe(settings);
-      return JSON.stringify(
-        await tx.$queryRawUnsafe(`EXPLAIN (FORMAT JSON) SELECT i.id FROM image_posts i WHERE ${sql}`),
-      );
-    });
+  // As autovacuum does; what was just written is not in the index for prompts yet.
+  await large.$executeRawUnsafe("VACUUM ANALYZE image_posts");
+  const plan = async (sql: string) =>
+    JSON.stringify(await large.$queryRawUnsafe(`EXPLAIN (FORMAT JSON) SELECT i.id FROM image_posts i WHERE ${sql}`));
   const place = (value: string) => `md5(${value}::text) COLLATE "C"`;
   expect(await plan(`i.is_active AND ${place("i.id")} > ${place("7")} ORDER BY ${place("i.id")} LIMIT 25`)).toContain(
     "ix_image_posts_shuffle",
   );
-  // So few rows are read whole; with many, the index is what costs less.
-  const search = "i.is_active AND i.prompt ILIKE '%c4ca4238a0b9%' ORDER BY i.id DESC LIMIT 25";
-  expect(await plan(search, "SET LOCAL enable_seqscan = off")).toContain("ix_image_posts_prompt_trgm");
+  expect(await plan("i.is_active AND i.prompt ILIKE '%c4ca4238a0b9%' ORDER BY i.id DESC LIMIT 25")).toContain(
+    "ix_image_posts_prompt_trgm",
+  );
 });
