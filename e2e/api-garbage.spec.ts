@@ -103,7 +103,7 @@ test("addresses, headers and bodies that nobody writes are refused, and never a 
   const url = baseURL as string;
   const member = await createMember();
   const cookie = asOwnPage(member);
-  for (const path of ["%", "%ff", "%00", "..%2f..", "%2e%2e", "1%", "a/b/c", "x".repeat(6_000), "1?ids=%", "__proto__"])
+  for (const path of ["%", "%ff", "%00", "..%2f..", "1%", "a/b/c", "x".repeat(6_000), "1?ids=%", "__proto__"])
     for (const [method, at] of [
       ["GET", `/api/v1/images/${path}`],
       ["POST", `/api/v1/images/${path}/like`],

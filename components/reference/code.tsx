@@ -15,11 +15,17 @@ export function Prose({ text }: { text: string }) {
 /** A block to copy; it scrolls for itself, by keyboard too. */
 export function CodeBlock({ label, children }: { label: string; children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="max-h-96 overflow-auto rounded-card bg-sunken p-4">
+    // biome-ignore lint/a11y/useSemanticElements: no fieldset, and too many of them to be landmarks
+    <div
+      role="group"
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="max-h-96 overflow-auto rounded-card bg-sunken p-4"
+    >
       <pre className="text-sm leading-relaxed">
         <code>{children}</code>
       </pre>
-    </section>
+    </div>
   );
 }

@@ -49,10 +49,9 @@ export function OperationEntry({
   return (
     <section aria-labelledby={operationId} className="border-t border-line py-8">
       <h3 id={operationId} className="scroll-mt-20 text-lg leading-snug font-semibold">
-        <a href={`#${operationId}`} aria-label={t("linkTo", { name: `${verb} ${path}` })} className="hover:underline">
+        <a href={`#${operationId}`} className="hover:underline">
           <code className="break-all">
-            <span className="mr-2 text-accent">{verb}</span>
-            {path}
+            <span className="text-accent">{verb}</span> {path}
           </code>
         </a>
       </h3>

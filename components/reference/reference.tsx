@@ -85,12 +85,12 @@ export function Reference({ document, site }: { document: OpenApiDocument; site:
           {t("objects")}
         </h2>
         {Object.entries(document.components.schemas).map(([name, schema]) => (
-          <section key={name} aria-labelledby={`object-${name}`} className="border-t border-line py-6">
+          <div key={name} className="border-t border-line py-6">
             <h3 id={`object-${name}`} className="mb-1 scroll-mt-20 text-lg font-semibold">
               <code>{name}</code>
             </h3>
             <SchemaFields schema={schema} className="divide-y divide-line" />
-          </section>
+          </div>
         ))}
       </section>
     </>
