@@ -1,6 +1,6 @@
 import { createPersonalToken, revokePersonalToken } from "@/lib/access-tokens/operations";
 import { quarantineVotes, restoreVotes } from "@/lib/integrity/operations";
-import { getImage, getViewerState, likePost, unlikePost } from "@/lib/likes/operations";
+import { getImage, getViewerState, likePost, listMyLikes, unlikePost } from "@/lib/likes/operations";
 import { getMatch } from "@/lib/matches/operations";
 import {
   changeRole,
@@ -12,23 +12,28 @@ import {
   reactivateMember,
   restorePost,
 } from "@/lib/moderation/operations";
+import { listReports, reportImage, resolveReport } from "@/lib/moderation/report-operations";
 import type { Operation } from "@/lib/operation/define";
-import { createPost, deletePost, listImages, replacePost, updatePost } from "@/lib/posts/operations";
-import { getTopTen } from "@/lib/rankings/operations";
-import { issueToken, registerAccount, signIn, signUp } from "@/lib/users/operations";
-import { castVote } from "@/lib/votes/operations";
+import { createPost, deletePost, listImages, listRandomImages, replacePost, updatePost } from "@/lib/posts/operations";
+import { getTopTen, listRankings } from "@/lib/rankings/operations";
+import { getMe, issueToken, registerAccount, signIn, signUp } from "@/lib/users/operations";
+import { castVote, listMyVotes } from "@/lib/votes/operations";
 import { recordOutcome } from "@/lib/votes/outcome-operations";
 import { undoVote } from "@/lib/votes/undo-operations";
 
 /** Every use case there is: what is not listed here has no entry in the matrix of who may do what. */
-export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "output">[] = [
+export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "output" | "rest">[] = [
   listImages,
+  listRandomImages,
   getImage,
   createPost,
   updatePost,
   replacePost,
   deletePost,
+  getMe,
   getViewerState,
+  listMyLikes,
+  listMyVotes,
   likePost,
   unlikePost,
   getMatch,
@@ -36,6 +41,7 @@ export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "
   recordOutcome,
   undoVote,
   getTopTen,
+  listRankings,
   hidePost,
   restorePost,
   deactivateMember,
@@ -46,6 +52,9 @@ export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "
   listModerationActions,
   quarantineVotes,
   restoreVotes,
+  reportImage,
+  listReports,
+  resolveReport,
   signUp,
   signIn,
   registerAccount,

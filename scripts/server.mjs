@@ -33,7 +33,18 @@ function refusal(/** @type {import("node:http").IncomingMessage} */ { method, ur
   return Number(headers["content-length"]) > maxFormBytes ? 413 : 0;
 }
 
+/** An address whose path no one can decode stands for nothing, and Next would stumble over it. @param {string} url */
+function readable(url) {
+  try {
+    decodeURIComponent(url.replace(/[?#].*$/s, ""));
+    return url;
+  } catch {
+    return url.startsWith("/api/") ? "/api/-" : "/-";
+  }
+}
+
 const server = createServer((request, response) => {
+  request.url = readable(request.url ?? "/");
   for (const { key, value } of securityHeaders) response.setHeader(key, value);
   const refused = refusal(request);
   if (refused) {

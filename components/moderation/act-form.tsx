@@ -7,7 +7,14 @@ import { TextAreaField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useRefusal } from "@/components/ui/use-refusal";
 import { quarantineVotes, restoreVotes } from "@/lib/integrity/actions";
-import { changeRole, deactivateMember, hidePost, reactivateMember, restorePost } from "@/lib/moderation/actions";
+import {
+  changeRole,
+  deactivateMember,
+  hidePost,
+  reactivateMember,
+  resolveReport,
+  restorePost,
+} from "@/lib/moderation/actions";
 import { maxReason } from "@/lib/moderation/schema";
 import { type FormState, idleForm } from "@/lib/operation/form-state";
 
@@ -16,6 +23,7 @@ const acts = {
   restore: { action: restorePost, isReasonRequired: false, look: "primary", about: "post" },
   deactivate: { action: deactivateMember, isReasonRequired: true, look: "danger", about: "member" },
   reactivate: { action: reactivateMember, isReasonRequired: false, look: "primary", about: "member" },
+  resolve: { action: resolveReport, isReasonRequired: false, look: "primary", about: "report" },
   role: { action: changeRole, isReasonRequired: false, look: "primary", about: "member" },
   quarantine: { action: quarantineVotes, isReasonRequired: true, look: "danger", about: "votes" },
   restoreVotes: { action: restoreVotes, isReasonRequired: false, look: "primary", about: "votes" },
@@ -27,7 +35,12 @@ const acts = {
  */
 const unfolding =
   "contents [&:not([open])::details-content]:hidden [&::details-content]:order-last [&::details-content]:col-span-full";
-const cells = { post: "col-start-2 lg:col-start-4", member: "", votes: "" } as const;
+const cells = {
+  post: "col-start-2 lg:col-start-4",
+  report: "col-start-2 lg:col-start-3",
+  member: "",
+  votes: "",
+} as const;
 
 const isAbout = (answer: FormState, id: number) => answer.status === "refused" && answer.values.id === String(id);
 

@@ -7,6 +7,7 @@ import { auditedActions } from "@/lib/moderation/schema";
 
 const tabs = [
   { name: "posts", href: "/admin" },
+  { name: "reports", href: "/admin/reports" },
   { name: "members", href: "/admin/members" },
   { name: "integrity", href: "/admin/integrity" },
   { name: "audit", href: "/admin/audit" },

@@ -38,6 +38,8 @@ function EditDialog({ post }: { post: OwnPost }) {
       {/* Anew with each answer, so that the fields start from what was typed, or saved. */}
       <form key={JSON.stringify(shown)} ref={formRef} action={submit} noValidate className="flex flex-col gap-6">
         <input type="hidden" name="id" value={post.id} />
+        {/* A box without a tick is not sent at all; all that may change must be. */}
+        <input type="hidden" name="isTournamentOptIn" value="" />
         {message && <Notice tone="error">{message}</Notice>}
         <PostFields post={shown} error={error} />
         <Choice close={t("close")} onClose={() => dialog.current?.close()}>

@@ -7,6 +7,7 @@ import { createdToken, createTokenInput, revokedToken, revokeTokenInput } from "
 export const createPersonalToken = defineOperation({
   name: "createPersonalToken",
   actor: "member",
+  limit: "edits",
   input: createTokenInput,
   output: createdToken,
   async run({ name, scope, lifetime }, { viewer }) {
@@ -20,6 +21,7 @@ export const createPersonalToken = defineOperation({
 export const revokePersonalToken = defineOperation({
   name: "revokePersonalToken",
   actor: "member",
+  limit: "edits",
   input: revokeTokenInput,
   output: revokedToken,
   async run({ id }, { viewer }) {

@@ -70,7 +70,7 @@ async function site(variables: Record<string, string | undefined>) {
     ...(await import("@/lib/likes/operations")),
     users: await import("@/lib/users/operations"),
   }));
-  const like = route({ ...likePost, expires: () => ({}) }, { status: 201 });
+  const like = route({ ...likePost, expires: () => ({}) });
   const state = route(getViewerState);
   const context = (id: number) => ({ params: Promise.resolve({ id: String(id) }) });
   const headers = (authorization: string | undefined, more: Record<string, string> = {}) => ({

@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 
 const stateVerb = route(getViewerState);
-const likeVerb = route({ ...likePost, expires: () => ({}) }, { status: 201 });
+const likeVerb = route({ ...likePost, expires: () => ({}) });
 const json = (handler: ReturnType<typeof route>, body: unknown) =>
   handler(
     new Request("http://localhost/x", {
@@ -57,7 +57,7 @@ const like = (id: number, headers: Record<string, string>) =>
 
 describe("tokens that this site signs", () => {
   test("registering and signing in give a token that others can check with the published key", async () => {
-    const registered = await json(route(registerAccount, { status: 201 }), {
+    const registered = await json(route(registerAccount), {
       handle: "mina",
       email: "m@example.com",
       password,

@@ -5,6 +5,7 @@ import gallery from "@/messages/en/gallery.json";
 import moderation from "@/messages/en/moderation.json";
 import myVotes from "@/messages/en/my-votes.json";
 import rankings from "@/messages/en/rankings.json";
+import reference from "@/messages/en/reference.json";
 import settings from "@/messages/en/settings.json";
 import upload from "@/messages/en/upload.json";
 import voting from "@/messages/en/voting.json";
@@ -17,6 +18,7 @@ export default {
   moderation,
   "my-votes": myVotes,
   rankings,
+  reference,
   settings,
   upload,
   voting,

@@ -5,6 +5,7 @@ import gallery from "@/messages/ko/gallery.json";
 import moderation from "@/messages/ko/moderation.json";
 import myVotes from "@/messages/ko/my-votes.json";
 import rankings from "@/messages/ko/rankings.json";
+import reference from "@/messages/ko/reference.json";
 import settings from "@/messages/ko/settings.json";
 import upload from "@/messages/ko/upload.json";
 import voting from "@/messages/ko/voting.json";
@@ -17,6 +18,7 @@ export default {
   moderation,
   "my-votes": myVotes,
   rankings,
+  reference,
   settings,
   upload,
   voting,

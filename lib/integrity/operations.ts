@@ -10,6 +10,7 @@ const boards = () => ({ soon: [cacheTags.top] });
 export const quarantineVotes = defineOperation({
   name: "quarantineVotes",
   actor: "moderator",
+  limit: "moderation",
   input: quarantineVotesInput,
   output: quarantineState,
   run: (input, { viewer }) => setQuarantine({ ...input, isQuarantined: true }, viewer),
@@ -20,6 +21,7 @@ export const quarantineVotes = defineOperation({
 export const restoreVotes = defineOperation({
   name: "restoreVotes",
   actor: "moderator",
+  limit: "moderation",
   input: restoreVotesInput,
   output: quarantineState,
   run: (input, { viewer }) => setQuarantine({ ...input, isQuarantined: false }, viewer),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { roles } from "@/lib/auth/viewer";
+import { documented } from "@/lib/operation/documented";
 import { idField } from "@/lib/operation/fields";
 import { postDetail } from "@/lib/posts/schema";
 
@@ -12,14 +13,18 @@ export const likeState = z.object({ imageId: z.int(), likeCount: z.int(), isLike
 const maxStateIds = 200;
 
 /** Up to 200 ids with commas between, as a query string carries them. */
-export const viewerStateInput = z.object({
-  ids: z
+const idsField = documented(
+  z
     .string()
     .max(maxStateIds * 11)
-    .default("")
     .transform((text): (string | number)[] => (text === "" ? [] : text.split(",")))
     .pipe(z.array(idField).max(maxStateIds)),
-});
+  { schema: { type: "string", maxLength: maxStateIds * 11, pattern: "^([1-9][0-9]{0,9}(,[1-9][0-9]{0,9}){0,199})?$" } },
+);
+
+export const viewerStateInput = z.object({ ids: idsField.default([]) });
+export const myLikesInput = z.object({ ids: idsField });
+export const myLikes = z.object({ likedIds: z.array(z.int()) });
 
 /** What is the viewer's own on a page that is the same for everyone. Images that cannot be seen are left out. */
 export const viewerState = z.object({

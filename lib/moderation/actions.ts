@@ -6,6 +6,7 @@ import { action } from "@/lib/operation/action";
 import type { FormState } from "@/lib/operation/form-state";
 import { nextPath } from "@/lib/users/next-path";
 import * as operations from "./operations";
+import * as reports from "./report-operations";
 
 /** Goes back to the list the form stands in, which says what was done: the row itself may no longer be on it. */
 const backToList = (done: string) => async (output: { id: number }, form: FormData) => {
@@ -23,6 +24,7 @@ const submitRestore = action(operations.restorePost, backToList("restore_post"))
 const submitDeactivate = action(operations.deactivateMember, backToList("deactivate_user"));
 const submitReactivate = action(operations.reactivateMember, backToList("reactivate_user"));
 const submitRole = action(operations.changeRole, backToList("change_role"));
+const submitResolve = action(reports.resolveReport, backToList("resolve_report"));
 
 /** Fields: id, reason; back and locale say where to go afterwards. */
 export async function hidePost(state: FormState, form: FormData): Promise<FormState> {
@@ -47,4 +49,9 @@ export async function reactivateMember(state: FormState, form: FormData): Promis
 /** Fields as `hidePost`, reason optional, and role. */
 export async function changeRole(state: FormState, form: FormData): Promise<FormState> {
   return submitRole(state as never, form);
+}
+
+/** Fields as `hidePost`, reason optional. */
+export async function resolveReport(state: FormState, form: FormData): Promise<FormState> {
+  return submitResolve(state as never, form);
 }

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { requireActor } from "@/lib/auth/require-actor";
 import type { Moderator } from "@/lib/auth/viewer";
+import { containing, idWithin } from "@/lib/db/search-pattern";
 import { testDatabase } from "@/lib/testing/database";
 import { changeRole, hidePost } from "./mutations";
 import { listActions, listMembers, listPostsForModeration } from "./queries";
 import type { PostFilter } from "./schema";
-import { containing, idWithin } from "./search-pattern";
 
 let prisma: Awaited<ReturnType<typeof testDatabase>>["prisma"];
 let moderator: Moderator;

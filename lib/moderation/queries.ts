@@ -1,8 +1,8 @@
 import type { Moderator } from "@/lib/auth/viewer";
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
+import { containing, idWithin } from "@/lib/db/search-pattern";
 import { imageVariants } from "@/lib/posts/variants";
 import type { AuditEntry, Listed, MemberFilter, ModeratedMember, ModeratedPost, PostFilter } from "./schema";
-import { containing, idWithin } from "./search-pattern";
 
 interface Paging {
   readonly before?: number | undefined;

@@ -6,10 +6,11 @@ import { postSummary } from "@/lib/posts/schema";
 /** Code points a reason may have. */
 export const maxReason = 500;
 
-const reasonField = textField(1, maxReason);
-const optionalReason = z
-  .preprocess((reason) => reason ?? "", textField(0, maxReason))
-  .transform((reason) => (reason === "" ? null : reason));
+export const reasonField = textField(1, maxReason);
+const optionalReason = textField(0, maxReason)
+  .transform((reason) => (reason === "" ? null : reason))
+  .nullable()
+  .default(null);
 
 export const hidePostInput = z.object({ id: idField, reason: reasonField });
 export const restorePostInput = z.object({ id: idField, reason: optionalReason });
@@ -30,10 +31,10 @@ export const memberFilters = ["all", "active", "inactive"] as const;
 export type MemberFilter = (typeof memberFilters)[number];
 
 /** What to look for, within any text; "" for everything. */
-const queryField = z.preprocess((text) => text ?? "", textField(0, 200));
+const queryField = textField(0, 200).default("");
 /** Lists go from the newest id down; the next page begins below this one. */
-const beforeField = idField.optional();
-const pageSize = limitField(100, 30);
+export const beforeField = idField.optional();
+export const pageSize = limitField(100, 30);
 
 export const listPostsInput = z.object({
   q: queryField,
@@ -83,6 +84,7 @@ export const auditedActions = [
   "change_role",
   "quarantine_votes",
   "restore_votes",
+  "resolve_report",
 ] as const;
 export type AuditedAction = (typeof auditedActions)[number];
 
@@ -105,7 +107,8 @@ export const auditEntry = z.object({
 export type AuditEntry = z.output<typeof auditEntry>;
 
 /** A page of a list; `nextBefore` is null on the last. */
-const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextBefore: z.int().nullable() });
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextBefore: z.int().nullable() });
 export const moderatedPosts = pageOf(moderatedPost);
 export const moderatedMembers = pageOf(moderatedMember);
 export const auditTrail = pageOf(auditEntry);

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Actor, ViewerOf } from "@/lib/auth/viewer";
 import type { LimitName } from "@/lib/rate-limit/limits";
+import type { RestFace } from "./rest";
 
 export interface Context<A extends Actor = Actor> {
   readonly viewer: ViewerOf[A];
@@ -27,6 +28,8 @@ export interface Operation<
   readonly input: Input;
   readonly output: Output;
   readonly run: (input: z.output<Input>, context: Context<A>) => Promise<z.input<Output>>;
+  /** How it is asked for over HTTP; the API's document is made of it. Without it, forms are its only face. */
+  readonly rest?: RestFace<z.output<Output>>;
   /** The cache tags that this write makes untrue. A read has none. */
   readonly expires?: (output: z.output<Output>, input: z.output<Input>, context: Context<A>) => Expiry;
 }

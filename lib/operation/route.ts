@@ -9,15 +9,11 @@ import { type Standing, standingHeaders } from "@/lib/rate-limit/standing";
 import type { Operation } from "./define";
 import { errorResponse } from "./error-response";
 import { expireTags } from "./expire";
+import { multipart } from "./multipart";
+import { readAnswer } from "./read-answer";
+import type { RestFace } from "./rest";
 import { runOperation, toAppError } from "./run";
 import { fromWire, toWire } from "./wire-case";
-
-interface RouteOptions<Output> {
-  /** The status of a success, which may depend on it; 200. */
-  readonly status?: number | ((output: Output) => number);
-  /** Reads a body that is not JSON, e.g. a multipart upload. Called only for an admitted caller. */
-  readonly readBody?: (request: Request) => Promise<Record<string, unknown>>;
-}
 
 type RouteHandler = (
   request: Request,
@@ -47,6 +43,16 @@ function readLimited(request: Request, body: ReadableStream<Uint8Array>, limit: 
   return request.text();
 }
 
+/** How deep a JSON body may nest. No input of ours nests at all, and walking one that nests ten thousand times overflows. */
+const maxDepth = 32;
+
+function isTooDeep(body: unknown): boolean {
+  let level = [body];
+  for (let depth = 0; depth <= maxDepth && level.length > 0; depth += 1)
+    level = level.flatMap((each) => (each !== null && typeof each === "object" ? Object.values(each) : []));
+  return level.length > 0;
+}
+
 async function readJson(request: Request): Promise<Record<string, unknown>> {
   if (request.method === "GET" || request.method === "HEAD" || !request.body) return {};
   const text = await readLimited(request, request.body, maxJsonBytes);
@@ -59,20 +65,49 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   } catch (cause) {
     throw new AppError("BAD_REQUEST", { cause });
   }
-  if (body === null || typeof body !== "object" || Array.isArray(body)) throw new AppError("BAD_REQUEST");
+  if (body === null || typeof body !== "object" || Array.isArray(body) || isTooDeep(body))
+    throw new AppError("BAD_REQUEST");
   return body as Record<string, unknown>;
+}
+
+/** A call's input: a read's query or a write's body, what the headers say, and what the path says, which is last and wins. */
+async function readInput(
+  request: Request,
+  { method, headers = {}, multipart: form }: RestFace,
+  params: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const readBody = form ? multipart(form) : readJson;
+  const sent =
+    method === "GET" ? Object.fromEntries(new URL(request.url).searchParams) : ((await readBody(request)) as unknown);
+  const said = Object.entries(headers).map(([header, field]) => [field, request.headers.get(header) ?? undefined]);
+  return { ...(fromWire(sent) as object), ...Object.fromEntries(said), ...params };
+}
+
+function answer<Output>(
+  request: Request,
+  rest: RestFace<Output>,
+  output: Output,
+  said: Record<string, string>,
+): Response {
+  if (rest.method === "GET") return readAnswer(request, toWire(output), rest.cache, said);
+  const status = rest.otherwise?.when(output) ? rest.otherwise.status : (rest.status ?? 200);
+  const written = { ...said, "Cache-Control": "no-store" };
+  return status === 204
+    ? new Response(null, { status, headers: written })
+    : Response.json(toWire(output), { status, headers: written });
 }
 
 /** An operation as a verb of a route handler: session cookie or bearer token, JSON in snake_case, errors in the API's form. */
 export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>(
   operation: Operation<A, I, O>,
-  { status = 200, readBody = readJson }: RouteOptions<z.output<O>> = {},
 ): RouteHandler {
+  const { rest } = operation;
+  if (!rest) throw new Error(`${operation.name} declares no REST face`);
   return async (request, { params }) => {
     const requestId = randomUUID();
     let standing: Standing | undefined;
     try {
-      const isWrite = request.method !== "GET" && request.method !== "HEAD";
+      const isWrite = rest.method !== "GET";
       const output = await runOperation(operation, {
         requestId,
         expire: expireTags,
@@ -85,16 +120,9 @@ export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>
           standing = where;
         },
         findViewer: () => findRequestViewer(request, { isWrite }),
-        readInput: async () => {
-          const body = isWrite ? await readBody(request) : Object.fromEntries(new URL(request.url).searchParams);
-          return { ...(fromWire(body) as object), ...(await params) };
-        },
+        readInput: async () => readInput(request, rest as RestFace, await params),
       });
-      const headers = { "Cache-Control": "no-store", "X-Request-Id": requestId, ...standingHeaders(standing) };
-      const code = typeof status === "function" ? status(output) : status;
-      return output === undefined || code === 204
-        ? new Response(null, { status: 204, headers })
-        : Response.json(toWire(output), { status: code, headers });
+      return answer(request, rest, output, { "X-Request-Id": requestId, ...standingHeaders(standing) });
     } catch (error) {
       // A build tries every GET and stops it by an error of Next's own as soon as it reads the request.
       unstable_rethrow(error);

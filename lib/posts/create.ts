@@ -6,6 +6,13 @@ import { insertPendingPost, publishPost, removePendingPosts } from "./mutations"
 import type { CreatePostInput } from "./schema";
 import { variantPath } from "./variants";
 
+interface Making {
+  readonly userId: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Told the post's id while nobody can see it yet. If it throws, there will be no post. */
+  readonly onPending?: (id: number) => Promise<void>;
+}
+
 async function writeVariants(storageKey: string, { variants }: ProcessedImage): Promise<void> {
   for (const { width, avif, webp } of variants) {
     await storage().write(`${storageKey}/${width}.avif`, avif);
@@ -28,15 +35,17 @@ async function abandon(id: number): Promise<void> {
  * @throws AppError as `processImage`
  */
 export async function createPostFromFile(
-  { file, ...post }: CreatePostInput,
-  { userId, signal }: { userId: number; signal?: AbortSignal | undefined },
+  { file, prompt, modelName, isTournamentOptIn }: Omit<CreatePostInput, "idempotencyKey">,
+  { userId, signal, onPending }: Making,
 ): Promise<{ id: number }> {
   const image = await processImage(Buffer.from(file.buffer, file.byteOffset, file.byteLength), { signal });
   signal?.throwIfAborted();
   const storageKey = createStorageKey();
   const variantWidths = image.variants.map(({ width }) => width);
   const id = await insertPendingPost({
-    ...post,
+    prompt,
+    modelName,
+    isTournamentOptIn,
     userId,
     storageKey,
     variantWidths,
@@ -47,6 +56,7 @@ export async function createPostFromFile(
     placeholder: image.placeholder,
   });
   try {
+    await onPending?.(id);
     await writeVariants(storageKey, image);
     await publishPost(id);
   } catch (error) {

@@ -1,16 +1,22 @@
 import { z } from "zod";
+import { AppError } from "@/lib/errors/app-error";
+import { imageLimits } from "@/lib/images/limits";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
-import { createPostFromFile } from "./create";
+import { exampleImage } from "./examples";
 import { settleFilesOrLeave } from "./files";
+import { drawPosts, listMostLiked, listNewest, listShuffled } from "./list-queries";
 import { changeOwnPost, deleteOwnPost } from "./mutations";
-import { getPost, listPosts } from "./queries";
+import { createPostOnce } from "./post-once";
+import { getPost } from "./queries";
 import {
   createPostInput,
   imagePage,
   listImagesInput,
   postIdInput,
   postSummary,
+  randomImages,
+  randomImagesInput,
   replacePostInput,
   updatePostInput,
 } from "./schema";
@@ -25,8 +31,40 @@ export const createPost = defineOperation({
   input: createPostInput,
   output: postSummary,
   async run(input, { viewer, signal }) {
-    const { id } = await createPostFromFile(input, { userId: viewer.id, signal });
+    const { id } = await createPostOnce(input, { userId: viewer.id, signal });
     return getPost(id);
+  },
+  rest: {
+    method: "POST",
+    path: "/images",
+    tag: "images",
+    summary: "Post an image.",
+    description:
+      "The bytes tell the type, whatever the file's name: JPEG, PNG, WebP, GIF or AVIF, up to 20 MB, 40 megapixels and 300 frames. " +
+      "With an `Idempotency-Key`, the same upload sent again within 24 hours posts nothing and gets the same image, also while the " +
+      "first one is still running; 404 when that image was taken away meanwhile.",
+    status: 201,
+    multipart: { file: "file", maxBytes: imageLimits.bytes },
+    headers: { "Idempotency-Key": "idempotencyKey" },
+    refuses: [
+      "UNSUPPORTED_IMAGE",
+      "IMAGE_BROKEN",
+      "IMAGE_TOO_MANY_PIXELS",
+      "IMAGE_TOO_MANY_FRAMES",
+      "IDEMPOTENCY_KEY_REUSED",
+      "IDEMPOTENCY_KEY_IN_USE",
+      "NOT_FOUND",
+    ],
+    example: {
+      input: {
+        file: "@lighthouse.png",
+        prompt: exampleImage.prompt,
+        modelName: exampleImage.modelName,
+        isTournamentOptIn: true,
+        idempotencyKey: "6f1c3a0e-upload-1",
+      },
+      output: { ...exampleImage, likeCount: 0, tournamentWinCount: 0 },
+    },
   },
   // Its page too: somebody may have asked for the id before there was one.
   expires: ({ id }) => ({ now: [cacheTags.gallery, cacheTags.post(id)] }),
@@ -38,6 +76,15 @@ export const updatePost = defineOperation({
   limit: "edits",
   input: updatePostInput,
   output: postSummary,
+  rest: {
+    method: "PATCH",
+    path: "/images/{id}",
+    tag: "images",
+    summary: "Change parts of what is said about your own image.",
+    description: "What is not sent stays as it is; `model_name: null` takes the name away.",
+    refuses: ["FORBIDDEN", "NOT_FOUND"],
+    example: { input: { id: 42, isTournamentOptIn: true }, output: exampleImage },
+  },
   async run(input, { viewer }) {
     await changeOwnPost({ ...input, userId: viewer.id });
     return getPost(input.id);
@@ -51,6 +98,17 @@ export const replacePost = defineOperation({
   limit: "edits",
   input: replacePostInput,
   output: postSummary,
+  rest: {
+    method: "PUT",
+    path: "/images/{id}",
+    tag: "images",
+    summary: "Replace all that is said about your own image.",
+    refuses: ["FORBIDDEN", "NOT_FOUND"],
+    example: {
+      input: { id: 42, prompt: exampleImage.prompt, modelName: exampleImage.modelName, isTournamentOptIn: true },
+      output: exampleImage,
+    },
+  },
   async run(input, { viewer }) {
     await changeOwnPost({ ...input, userId: viewer.id });
     return getPost(input.id);
@@ -64,6 +122,16 @@ export const deletePost = defineOperation({
   limit: "edits",
   input: postIdInput,
   output: z.void(),
+  rest: {
+    method: "DELETE",
+    path: "/images/{id}",
+    tag: "images",
+    summary: "Delete your own image.",
+    description: "It is gone from everywhere at once, for good. Its votes stay votes.",
+    status: 204,
+    refuses: ["FORBIDDEN", "NOT_FOUND"],
+    example: { input: { id: 42 } },
+  },
   async run({ id }, { viewer }) {
     const { storageKey } = await deleteOwnPost({ id, userId: viewer.id });
     await settleFilesOrLeave(storageKey);
@@ -71,15 +139,62 @@ export const deletePost = defineOperation({
   expires: (_, { id }) => everywhere({ id }),
 });
 
-/** The newest images, a page at a time. */
+/** A cursor is good for the order it came from. */
+function listBySort({ sort, cursor, ...filter }: z.output<typeof listImagesInput>) {
+  switch (sort) {
+    case "new":
+      if (cursor === undefined || cursor.sort === sort) return listNewest({ ...filter, after: cursor });
+      break;
+    case "top":
+      if (cursor === undefined || cursor.sort === sort) return listMostLiked({ ...filter, after: cursor });
+      break;
+    case "random":
+      if (cursor === undefined || cursor.sort === sort) return listShuffled({ ...filter, after: cursor });
+  }
+  throw new AppError("VALIDATION_FAILED", { fields: { cursor: { code: "invalid" } } });
+}
+
+/** Visible images in an order of the caller's, a page at a time. */
 export const listImages = defineOperation({
   name: "listImages",
   actor: "anyone",
   limit: "reads",
   input: listImagesInput,
   output: imagePage,
-  run: async ({ cursor, limit }) => {
-    const { items, nextCursor } = await listPosts({ afterId: cursor, limit });
+  run: async (input) => {
+    const { items, nextCursor } = await listBySort(input);
     return { items: [...items], nextCursor };
+  },
+  rest: {
+    method: "GET",
+    path: "/images",
+    tag: "images",
+    summary: "List images, a page at a time.",
+    description:
+      "`sort=new`: newest first. `sort=top`: most likes and wins of all time first. `sort=random`: a shuffle that stays as it is " +
+      "while you page through it. Pass `next_cursor` back as `cursor`, with the same other parameters, until it is null.",
+    cache: "shared",
+    example: {
+      input: { sort: "new", limit: 24, q: "lighthouse" },
+      output: { items: [exampleImage], nextCursor: "000016" },
+    },
+  },
+});
+
+export const listRandomImages = defineOperation({
+  name: "listRandomImages",
+  actor: "anyone",
+  limit: "reads",
+  input: randomImagesInput,
+  output: randomImages,
+  run: async ({ limit }) => ({ items: await drawPosts(limit) }),
+  rest: {
+    method: "GET",
+    path: "/images/random",
+    tag: "images",
+    summary: "Draw images at random.",
+    description: "Other ones at each call, none twice in one; all there are when there are fewer.",
+    cache: "never",
+    example: { input: { limit: 20 }, output: { items: [exampleImage] } },
   },
 });

@@ -265,21 +265,21 @@ test("a part of a post is changed, and the rest stays", async () => {
   expect(await run(updatePost, { id })).toMatchObject({ prompt: "a green field" });
 });
 
-test("a whole post is replaced: what is not sent is empty", async () => {
+test("a whole post is replaced, and a part of one is refused", async () => {
   const { id } = await upload({ modelName: "brush 2", isTournamentOptIn: true });
-  expect(await run(replacePost, { id: String(id), prompt: "new" })).toMatchObject({
-    prompt: "new",
-    modelName: null,
-    isTournamentOptIn: false,
-  });
-  expect(await refusal(run(replacePost, { id }))).toBe("VALIDATION_FAILED");
+  const whole = { prompt: "new", modelName: null, isTournamentOptIn: false };
+  expect(await run(replacePost, { id: String(id), ...whole })).toMatchObject(whole);
+  for (const field of ["prompt", "modelName", "isTournamentOptIn"])
+    expect(await refusal(run(replacePost, { id, ...whole, [field]: undefined }))).toBe("VALIDATION_FAILED");
 });
 
 test("only its owner changes or deletes a post, whatever the role", async () => {
   const { id } = await upload();
   for (const viewer of [stranger, admin]) {
     expect(await refusal(run(updatePost, { id, prompt: "mine" }, viewer))).toBe("FORBIDDEN");
-    expect(await refusal(run(replacePost, { id, prompt: "mine" }, viewer))).toBe("FORBIDDEN");
+    expect(await refusal(run(replacePost, { id, prompt: "mine", modelName: "", isTournamentOptIn: "" }, viewer))).toBe(
+      "FORBIDDEN",
+    );
     expect(await refusal(run(deletePost, { id }, viewer))).toBe("FORBIDDEN");
   }
   expect(await refusal(run(updatePost, { id, prompt: "mine" }, null))).toBe("SIGN_IN_REQUIRED");

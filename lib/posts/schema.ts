@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { documented } from "@/lib/operation/documented";
 import { flagField, idField, limitField, textField } from "@/lib/operation/fields";
+import { decodeListCursor } from "./list-cursor";
 import { decodeCursor, galleryPageSize } from "./paging";
 import { modelNameLength, promptLength } from "./upload-limits";
 
@@ -8,34 +10,43 @@ export const promptField = textField(1, promptLength);
 export const modelNameField = textField(0, modelNameLength).transform((name) => (name === "" ? null : name));
 
 /** One width of an image in its two formats, by URL. */
-export const imageVariant = z.object({ width: z.int(), height: z.int(), avif: z.string(), webp: z.string() });
+export const imageVariant = documented(
+  z.object({ width: z.int(), height: z.int(), avif: z.string(), webp: z.string() }),
+  { name: "Variant" },
+);
 export type ImageVariant = z.output<typeof imageVariant>;
 
 /** What is needed to draw an image, and nothing that would tell whose it is. */
-export const picture = z.object({
-  id: z.int(),
-  imageUrl: z.string(),
-  /** Ascending by width; empty for a row that was not uploaded here, which then has only `imageUrl`. */
-  variants: z.array(imageVariant),
-  /** Pixels of the upright original; 0 when unknown. */
-  width: z.int(),
-  height: z.int(),
-  /** ThumbHash in base64. */
-  placeholder: z.string().nullable(),
-});
+export const picture = documented(
+  z.object({
+    id: z.int(),
+    imageUrl: z.string(),
+    /** Ascending by width; empty for a row that was not uploaded here, which then has only `imageUrl`. */
+    variants: z.array(imageVariant),
+    /** Pixels of the upright original; 0 when unknown. */
+    width: z.int(),
+    height: z.int(),
+    /** ThumbHash in base64. */
+    placeholder: z.string().nullable(),
+  }),
+  { name: "Picture" },
+);
 export type Picture = z.output<typeof picture>;
 
-export const postSummary = picture.extend({
-  userId: z.int(),
-  /** The author's handle; null for an account that this site does not know. */
-  author: z.string().nullable(),
-  prompt: z.string(),
-  modelName: z.string().nullable(),
-  isTournamentOptIn: z.boolean(),
-  createdAt: z.date(),
-  likeCount: z.int(),
-  tournamentWinCount: z.int(),
-});
+export const postSummary = documented(
+  picture.extend({
+    userId: z.int(),
+    /** The author's handle; null for an account that this site does not know. */
+    author: z.string().nullable(),
+    prompt: z.string(),
+    modelName: z.string().nullable(),
+    isTournamentOptIn: z.boolean(),
+    createdAt: z.date(),
+    likeCount: z.int(),
+    tournamentWinCount: z.int(),
+  }),
+  { name: "Image" },
+);
 export type PostSummary = z.output<typeof postSummary>;
 
 export const postDetail = postSummary.extend({
@@ -46,45 +57,74 @@ export const postDetail = postSummary.extend({
 });
 export type PostDetail = z.output<typeof postDetail>;
 
-const modelNameInput = z.preprocess((name) => name ?? "", modelNameField);
 const isSentFile = (value: unknown) => value instanceof Uint8Array && value.length > 0;
 
 /** What a new post is made of. The file is judged by its bytes, later and elsewhere. */
 export const createPostInput = z.object({
-  file: z.custom<Uint8Array>().refine(isSentFile, { params: { code: "required" } }),
+  file: documented(z.custom<Uint8Array>().refine(isSentFile, { params: { code: "required" } }), {
+    schema: { type: "string", format: "binary" },
+  }),
   prompt: promptField,
-  modelName: modelNameInput,
+  modelName: modelNameField.nullable().default(null),
   isTournamentOptIn: flagField,
+  /** Visible ASCII, chosen by the caller: the same key posts once. */
+  idempotencyKey: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/)
+    .optional(),
 });
 export type CreatePostInput = z.output<typeof createPostInput>;
 
 export const postIdInput = z.object({ id: idField });
 
-/** Everything that the owner may change, whole: what a form without a tick means is "no". */
+/** Everything that the owner may change, whole. */
 export const replacePostInput = z.object({
   id: idField,
   prompt: promptField,
-  modelName: modelNameInput,
-  isTournamentOptIn: flagField,
+  modelName: modelNameField.nullable(),
+  isTournamentOptIn: flagField.unwrap(),
 });
 
 /** The same in parts: what is not sent stays. `modelName: null` takes the name away. */
 export const updatePostInput = z.object({
   id: idField,
   prompt: promptField.optional(),
-  modelName: z.preprocess((name) => (name === null ? "" : name), modelNameField.optional()),
+  modelName: modelNameField.nullable().optional(),
   isTournamentOptIn: flagField.unwrap().optional(),
 });
 
-/** A cursor, decoded to the id it stands for. */
-const cursorField = z.string().transform((cursor, context) => {
-  const id = decodeCursor(cursor);
-  if (id !== null) return id;
-  context.addIssue({ code: "custom", params: { code: "invalid" }, input: cursor });
-  return z.NEVER;
-});
+/** A cursor, decoded by `decode`, which answers null for what it did not write. */
+const cursorOf = <T>(decode: (text: string) => T | null, pattern: string) =>
+  documented(
+    z.string().transform((cursor, context) => {
+      const decoded = decode(cursor);
+      if (decoded !== null) return decoded;
+      context.addIssue({ code: "custom", params: { code: "invalid" }, input: cursor });
+      return z.NEVER;
+    }),
+    { schema: { type: "string", pattern } },
+  );
 
-export const listImagesInput = z.object({ cursor: cursorField.optional(), limit: limitField(100, galleryPageSize) });
+/** A cursor of a list by id. */
+export const idCursorField = cursorOf(decodeCursor, "^[0-9a-z]{6}$");
+
+export const sorts = ["new", "top", "random"] as const;
+
+export const listImagesInput = z.object({
+  sort: z.enum(sorts).default("new"),
+  /** From `next_cursor` of the page before, with the same `sort`. */
+  cursor: cursorOf(decodeListCursor, "^[0-9a-z]{6,15}$").optional(),
+  limit: limitField(100, galleryPageSize),
+  userId: idField.optional(),
+  /** The model's whole name. */
+  model: textField(1, modelNameLength).optional(),
+  /** Part of the prompt, whatever the case. */
+  q: textField(0, 200).default(""),
+  tournamentOnly: flagField,
+});
 
 /** `nextCursor` is null on the last page. */
 export const imagePage = z.object({ items: z.array(postSummary), nextCursor: z.string().nullable() });
+
+export const randomImagesInput = z.object({ limit: limitField(50, 20) });
+export const randomImages = z.object({ items: z.array(postSummary) });

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Db } from "@/lib/db/prisma";
+import { runOperation } from "@/lib/operation/run";
 import { testDatabase } from "@/lib/testing/database";
-import { countTopTen } from "./queries";
+import { getTopTen, listRankings } from "./operations";
+import { countTopTen, listWinners } from "./queries";
 
 /** 24 hours in microseconds, the resolution of the database's times. */
 const day = 24 * 60 * 60 * 1_000_000;
@@ -181,5 +183,60 @@ describe("the Top 10", () => {
     const [clock] = await prisma.$queryRaw<{ now: Date }[]>`SELECT NOW() AT TIME ZONE 'UTC' AS now`;
     expect(entries).toEqual([]);
     expect(Math.abs((clock as { now: Date }).now.getTime() - asOf.getTime())).toBeLessThan(5_000);
+  });
+});
+
+const ask = { requestId: "test", findViewer: async () => null, readInput: async () => ({}), expire: () => {} };
+
+describe("as programs are told", () => {
+  test("the Top 10 of facts that stay is the same count by hand, with its period and when it was counted", async () => {
+    // Committed, and each event at least an hour from the window's edge; the edge itself is tested above.
+    const hour = day / 24;
+    await fc.assert(
+      fc.asyncProperty(histories, async (history) => {
+        await prisma.$executeRaw`TRUNCATE image_posts RESTART IDENTITY CASCADE`;
+        const apart = (age: number) => (age < 0 ? 0 : Math.abs(age - day) < hour ? age + 2 * hour : age);
+        const settled = { ...history, events: history.events.map((each) => ({ ...each, age: apart(each.age) })) };
+        const ids = await write(settled, prisma);
+        Object.assign(globalThis, { podiumPrisma: prisma });
+        const { items, period, generatedAt } = await runOperation(getTopTen, ask);
+        expect(
+          items.map(({ id, likeCount, tournamentWinCount, totalScore, rank }) => ({
+            post: ids.indexOf(id),
+            likes: likeCount,
+            wins: tournamentWinCount,
+            total: totalScore,
+            rank,
+          })),
+        ).toEqual(expectedBoard(settled));
+        expect(period).toBe("24h");
+        expect(generatedAt).toBeInstanceOf(Date);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test("the rankings are the visible posts by wins of all time, ties by the newest", async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, fc.integer({ min: 1, max: 30 }), async (history, limit) => {
+        const { counted, ids } = await inFrozenTime(async (db) => {
+          const written = await write(history, db);
+          return { ids: written, counted: await listWinners(limit, db) };
+        });
+        const wins = (post: number) =>
+          history.events.filter((event) => event.kind === "win" && event.post === post).length;
+        const expected = history.posts
+          .map((isActive, post) => ({ isActive, post, wins: wins(post) }))
+          .filter(({ isActive, wins: count }) => isActive && count > 0)
+          .sort((a, b) => b.wins - a.wins || b.post - a.post)
+          .slice(0, limit);
+        expect(counted.map(({ id, tournamentWinCount }) => [ids.indexOf(id), tournamentWinCount])).toEqual(
+          expected.map(({ post, wins: count }) => [post, count]),
+        );
+      }),
+      { numRuns: 30 },
+    );
+    const { items } = await runOperation(listRankings, ask);
+    expect(items.map(({ rank }) => rank)).toEqual(items.map((_, index) => index + 1));
   });
 });

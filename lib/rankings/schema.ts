@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { limitField } from "@/lib/operation/fields";
 import { postSummary } from "@/lib/posts/schema";
 
 /** How many posts a board holds. */
@@ -19,3 +20,10 @@ export const topTen = z.object({
   entries: z.array(rankedPost),
 });
 export type TopTen = z.output<typeof topTen>;
+
+/** The same as a program is told it. */
+export const topTenAnswer = z.object({ items: z.array(rankedPost), period: z.literal("24h"), generatedAt: z.date() });
+
+export const rankingsInput = z.object({ limit: limitField(100, 10) });
+/** `rank` is 1, 2, 3 … */
+export const winnersAnswer = z.object({ items: z.array(postSummary.extend({ rank: z.int() })) });

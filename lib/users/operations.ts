@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { accessTokenMaxAge, areAccountsElsewhere, createAccessToken } from "@/lib/auth/access-token";
 import { signInElsewhere } from "@/lib/auth/external-session";
 import { AppError } from "@/lib/errors/app-error";
@@ -6,7 +7,14 @@ import { spendFor } from "@/lib/rate-limit/spend";
 import { type Account, createUser } from "./mutations";
 import { verifyNothing, verifyPassword } from "./password";
 import { findCredentials } from "./queries";
-import { accessToken, type SignedIn, signedIn, signInInput, signUpInput } from "./schema";
+import { accessToken, me, type SignedIn, signedIn, signInInput, signUpInput } from "./schema";
+
+const exampleToken = {
+  accessToken: "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9…",
+  tokenType: "Bearer",
+  expiresIn: accessTokenMaxAge,
+  user: { id: 7, handle: "mira", role: "member" },
+};
 
 export const signUp = defineOperation({
   name: "signUp",
@@ -39,6 +47,18 @@ export const registerAccount = defineOperation({
   input: signUpInput,
   output: accessToken,
   run: async (input) => tokenFor(await makeAccount(input)),
+  rest: {
+    method: "POST",
+    path: "/auth/register",
+    tag: "auth",
+    summary: "Make an account and get a token for it.",
+    status: 201,
+    refuses: ["HANDLE_TAKEN", "SIGN_UP_REFUSED", "ACCOUNTS_ELSEWHERE"],
+    example: {
+      input: { handle: "mira", email: "mira@example.org", password: "a long enough password" },
+      output: exampleToken,
+    },
+  },
 });
 
 /** `signIn` for programs, for accounts that this site has: an auth server gives its own tokens. */
@@ -53,6 +73,32 @@ export const issueToken = defineOperation({
     const account = await findAccountByPassword(name, password);
     if (!account) throw new AppError("WRONG_CREDENTIALS");
     return tokenFor(account);
+  },
+  rest: {
+    method: "POST",
+    path: "/auth/token",
+    tag: "auth",
+    summary: "Get a token for an account, good for a quarter of an hour.",
+    description: "`name` is a handle or an email.",
+    refuses: ["WRONG_CREDENTIALS", "ACCOUNTS_ELSEWHERE"],
+    example: { input: { name: "mira", password: "a long enough password" }, output: exampleToken },
+  },
+});
+
+/** Who the caller is. */
+export const getMe = defineOperation({
+  name: "getMe",
+  actor: "member",
+  limit: "reads",
+  input: z.object({}),
+  output: me,
+  run: async (_, { viewer: { id, handle, role } }) => ({ id, handle, role }),
+  rest: {
+    method: "GET",
+    path: "/me",
+    tag: "me",
+    summary: "Who you are.",
+    example: { output: { id: 7, handle: "mira", role: "member" } },
   },
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isReservedHandle } from "@/lib/auth/handle";
 import { roles } from "@/lib/auth/viewer";
+import { documented } from "@/lib/operation/documented";
 import { textField } from "@/lib/operation/fields";
 
 export const handleField = textField(1, 30)
@@ -39,3 +40,5 @@ export const accessToken = z.object({
   expiresIn: z.int(),
   user: z.object({ id: z.int(), handle: z.string(), role: z.enum(roles) }),
 });
+/** An account as its owner is told of it. */
+export const me = documented(z.object({ id: z.int(), handle: z.string(), role: z.enum(roles) }), { name: "Me" });

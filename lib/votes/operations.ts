@@ -4,14 +4,17 @@ import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log/log";
 import { rememberJudged } from "@/lib/matches/candidates";
 import { drawMatch, openPair, proposePair } from "@/lib/matches/draw";
+import { exampleMatch } from "@/lib/matches/examples";
 import type { DrawnPair, Pair } from "@/lib/matches/pair-selection";
 import type { Match } from "@/lib/matches/schema";
 import { findToken, type MatchToken, returnToken, takeToken } from "@/lib/matches/tokens";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
+import { exampleImage } from "@/lib/posts/examples";
+import { encodeCursor } from "@/lib/posts/paging";
 import { recordVote } from "./mutations";
-import { findVote, hasJudged, listRevealed } from "./queries";
-import { castVoteInput, type VoteReceipt, voteReceipt } from "./schema";
+import { findVote, hasJudged, listRevealed, listVotes } from "./queries";
+import { castVoteInput, myVotes, myVotesInput, type VoteReceipt, voteReceipt } from "./schema";
 
 interface Choice {
   readonly matchId: string;
@@ -74,6 +77,14 @@ async function redeem(token: MatchToken, winnerImageId: number, proposed: DrawnP
   }
 }
 
+const exampleVote = {
+  id: 981,
+  matchId: exampleMatch.matchId,
+  winnerImageId: 42,
+  loserImageId: 43,
+  createdAt: new Date("2026-11-24T09:31:12Z"),
+};
+
 export const castVote = defineOperation({
   name: "castVote",
   actor: "member",
@@ -107,4 +118,54 @@ export const castVote = defineOperation({
   },
   expires: ({ vote, isRepeat }) =>
     isRepeat ? {} : { soon: [cacheTags.top, cacheTags.post(vote.winnerImageId), cacheTags.post(vote.loserImageId)] },
+  rest: {
+    method: "POST",
+    path: "/tournaments/vote",
+    tag: "tournaments",
+    summary: "Judge a match: say which image wins.",
+    description:
+      "The loser follows from the match; where you name it, it is checked. Sending the same vote again is no error: the same receipt " +
+      "comes back. The answer brings the next match, and so do 409 and 410, as `next_match` beside the error.",
+    status: 201,
+    otherwise: {
+      status: 200,
+      description: "The receipt of a vote that was recorded before.",
+      when: (receipt) => receipt.isRepeat,
+    },
+    refuses: ["MATCH_EXPIRED", "IMAGE_OUTSIDE_PAIR", "IMAGE_WITHDRAWN", "PAIR_ALREADY_JUDGED", "VOTE_NOT_RECORDED"],
+    example: {
+      input: { matchId: exampleMatch.matchId, winnerImageId: 42, loserImageId: 43 },
+      output: {
+        vote: exampleVote,
+        reveal: [42, 43].map((id) => {
+          const { prompt, modelName, author, likeCount, tournamentWinCount } = exampleImage;
+          return { id, prompt, modelName, author, likeCount, tournamentWinCount };
+        }),
+        nextMatch: exampleMatch,
+        isRepeat: false,
+      },
+    },
+  },
+});
+
+/** What the viewer judged, newest first. */
+export const listMyVotes = defineOperation({
+  name: "listMyVotes",
+  actor: "member",
+  limit: "reads",
+  input: myVotesInput,
+  output: myVotes,
+  async run({ cursor, limit }, { viewer }) {
+    const rows = await listVotes({ voterId: viewer.id, beforeId: cursor, limit: limit + 1 });
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return { items, nextCursor: rows.length > limit && last ? encodeCursor(last.id) : null };
+  },
+  rest: {
+    method: "GET",
+    path: "/me/votes",
+    tag: "me",
+    summary: "Your votes, newest first.",
+    example: { input: { limit: 50 }, output: { items: [exampleVote], nextCursor: null } },
+  },
 });

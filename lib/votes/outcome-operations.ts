@@ -3,6 +3,7 @@ import { isDatabaseUnavailable } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log/log";
 import { rememberJudged } from "@/lib/matches/candidates";
+import { exampleMatch } from "@/lib/matches/examples";
 import type { Pair } from "@/lib/matches/pair-selection";
 import type { Match } from "@/lib/matches/schema";
 import { findToken, type MatchToken, returnToken, takeToken } from "@/lib/matches/tokens";
@@ -55,6 +56,7 @@ async function redeem(token: MatchToken, outcome: Outcome) {
 export const recordOutcome = defineOperation({
   name: "recordOutcome",
   actor: "member",
+  limit: ["votes", "votesPerDay"],
   input: recordOutcomeInput,
   output: outcomeReceipt,
   async run({ avoid, ...said }, { viewer }): Promise<OutcomeReceipt> {
@@ -74,5 +76,34 @@ export const recordOutcome = defineOperation({
     const isKnown = (await findOutcome(viewer.id, said.matchId)) ?? (await findVote(viewer.id, said.matchId));
     if (isKnown) return answerAgain(said, viewer.id, false, nextAfter);
     throw new AppError("IMAGE_WITHDRAWN", { data: { nextMatch: await nextAfter() } });
+  },
+  rest: {
+    method: "POST",
+    path: "/tournaments/outcome",
+    tag: "tournaments",
+    summary: "End a match without a winner: skip it, call it a tie, or find both bad.",
+    description: "Logged, never rated. The token is spent as by a vote; sending the same outcome again is no error.",
+    status: 201,
+    otherwise: {
+      status: 200,
+      description: "The receipt of an outcome that was logged before.",
+      when: (receipt) => receipt.isRepeat,
+    },
+    refuses: ["MATCH_EXPIRED", "PAIR_ALREADY_JUDGED", "IMAGE_WITHDRAWN"],
+    example: {
+      input: { matchId: exampleMatch.matchId, outcome: "tie" },
+      output: {
+        outcome: {
+          id: 9,
+          matchId: exampleMatch.matchId,
+          outcome: "tie",
+          leftImageId: 42,
+          rightImageId: 43,
+          createdAt: new Date("2026-11-24T12:00:00Z"),
+        },
+        nextMatch: null,
+        isRepeat: false,
+      },
+    },
   },
 });

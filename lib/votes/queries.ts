@@ -1,4 +1,4 @@
-import { type Db, prisma } from "@/lib/db/prisma";
+import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { type Page, toPage } from "@/lib/posts/paging";
 import { listPostsById } from "@/lib/posts/queries";
 import type { Agreement, MatchOutcome, OwnVote, RevealedImage, Vote } from "./schema";
@@ -114,4 +114,16 @@ export async function listChoices(voterId: number, db: Db = prisma): Promise<{ w
   return db.$queryRaw`
     SELECT winner_image_id AS winner, loser_image_id AS loser
     FROM tournament_votes WHERE voter_id = ${voterId} ORDER BY id DESC LIMIT ${maxChoices}`;
+}
+
+/** A voter's votes, newest first, from below `beforeId` on. Keyset by id. */
+export async function listVotes(
+  { voterId, beforeId, limit }: { voterId: number; beforeId?: number | undefined; limit: number },
+  db: Db = prisma,
+): Promise<Vote[]> {
+  return db.$queryRaw<Vote[]>`
+    SELECT id, match_id AS "matchId", winner_image_id AS "winnerImageId", loser_image_id AS "loserImageId", created_at AS "createdAt"
+    FROM tournament_votes
+    WHERE voter_id = ${voterId} ${beforeId === undefined ? Prisma.empty : Prisma.sql`AND id < ${beforeId}`}
+    ORDER BY id DESC LIMIT ${limit}`;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { avoidField, match } from "@/lib/matches/schema";
-import { idField } from "@/lib/operation/fields";
-import type { PostSummary } from "@/lib/posts/schema";
+import { documented } from "@/lib/operation/documented";
+import { idField, limitField } from "@/lib/operation/fields";
+import { idCursorField, type PostSummary } from "@/lib/posts/schema";
 
 export const castVoteInput = z.object({
   matchId: z.uuid().transform((id) => id.toLowerCase()),
@@ -11,14 +12,21 @@ export const castVoteInput = z.object({
   avoid: avoidField,
 });
 
-export const vote = z.object({
-  id: z.int(),
-  matchId: z.uuid(),
-  winnerImageId: z.int(),
-  loserImageId: z.int(),
-  createdAt: z.date(),
-});
+export const vote = documented(
+  z.object({
+    id: z.int(),
+    /** A UUID, where this site drew the match. */
+    matchId: z.string(),
+    winnerImageId: z.int(),
+    loserImageId: z.int(),
+    createdAt: z.date(),
+  }),
+  { name: "Vote" },
+);
 export type Vote = z.output<typeof vote>;
+
+export const myVotesInput = z.object({ cursor: idCursorField.optional(), limit: limitField(100, 50) });
+export const myVotes = z.object({ items: z.array(vote), nextCursor: z.string().nullable() });
 
 /** What was hidden until the choice. */
 export const revealedImage = z.object({

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@/lib/errors/app-error";
 import { forgetJudged } from "@/lib/matches/candidates";
 import { findOpenMatch, reopenMatch } from "@/lib/matches/draw";
+import { exampleMatch } from "@/lib/matches/examples";
 import type { Match } from "@/lib/matches/schema";
 import { takeToken } from "@/lib/matches/tokens";
 import { cacheTags } from "@/lib/operation/cache-tags";
@@ -28,6 +29,7 @@ async function findRestored(voterId: number, matchId: string): Promise<Match | n
 export const undoVote = defineOperation({
   name: "undoVote",
   actor: "member",
+  limit: "votes",
   input: undoVoteInput,
   output: undoReceipt,
   async run({ matchId }, { viewer }): Promise<UndoReceipt> {
@@ -47,4 +49,16 @@ export const undoVote = defineOperation({
     return { matchId, imageIds: [match.images[0].id, match.images[1].id], match, isRepeat: true };
   },
   expires: ({ imageIds, isRepeat }) => (isRepeat ? {} : { soon: [cacheTags.top, ...imageIds.map(cacheTags.post)] }),
+  rest: {
+    method: "DELETE",
+    path: "/tournaments/vote/{matchId}",
+    tag: "tournaments",
+    summary: "Take a vote back, within ten seconds.",
+    description: "The match comes back under a new id, with the same pair on the same sides.",
+    refuses: ["UNDO_EXPIRED"],
+    example: {
+      input: { matchId: exampleMatch.matchId },
+      output: { matchId: exampleMatch.matchId, imageIds: [42, 43], match: exampleMatch, isRepeat: false },
+    },
+  },
 });

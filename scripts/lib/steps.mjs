@@ -7,6 +7,7 @@ const bin = (name, ...path) => [process.execPath, join("node_modules", name, ...
 export const staticChecks = [
   ["format and lint", [...bin("@biomejs", "biome", "bin", "biome"), "check"]],
   ["route types", [...bin("next", "dist", "bin", "next"), "typegen"]],
+  ["client types", [process.execPath, "--import", "tsx", "scripts/api-types.ts"]],
   ["types", [...bin("typescript", "bin", "tsc"), "--noEmit"]],
   [
     "directions",

@@ -25,7 +25,7 @@ export async function admitModerator(locale: string, path: string): Promise<{ lo
 /** The page's title, for those alone who may see it. */
 export async function adminMetadata(
   locale: string,
-  tab: "posts" | "members" | "integrity" | "audit",
+  tab: "posts" | "reports" | "members" | "integrity" | "audit",
 ): Promise<Metadata> {
   if (!isLocale(locale) || !isModerator(await getCurrentViewer())) return {};
   const t = await getTranslations({ locale, namespace: "moderation" });

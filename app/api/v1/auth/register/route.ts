@@ -1,4 +1,6 @@
+import { otherVerbs } from "@/lib/operation/other-verbs";
 import { route } from "@/lib/operation/route";
 import { registerAccount } from "@/lib/users/operations";
 
-export const POST = route(registerAccount, { status: 201 });
+export const POST = route(registerAccount);
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherVerbs("POST");

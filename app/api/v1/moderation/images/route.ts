@@ -1,4 +1,6 @@
 import { listModeratedPosts } from "@/lib/moderation/operations";
+import { otherVerbs } from "@/lib/operation/other-verbs";
 import { route } from "@/lib/operation/route";
 
 export const GET = route(listModeratedPosts);
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherVerbs("GET");

@@ -1,4 +1,6 @@
 import { getMatch } from "@/lib/matches/operations";
+import { otherVerbs } from "@/lib/operation/other-verbs";
 import { route } from "@/lib/operation/route";
 
 export const GET = route(getMatch);
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherVerbs("GET");

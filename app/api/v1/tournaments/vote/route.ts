@@ -1,5 +1,6 @@
+import { otherVerbs } from "@/lib/operation/other-verbs";
 import { route } from "@/lib/operation/route";
 import { castVote } from "@/lib/votes/operations";
 
-/** 201 for a vote, 200 for the receipt of one that was recorded before. */
-export const POST = route(castVote, { status: ({ isRepeat }) => (isRepeat ? 200 : 201) });
+export const POST = route(castVote);
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherVerbs("POST");

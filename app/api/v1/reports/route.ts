@@ -1,0 +1,6 @@
+import { reportImage } from "@/lib/moderation/report-operations";
+import { otherVerbs } from "@/lib/operation/other-verbs";
+import { route } from "@/lib/operation/route";
+
+export const POST = route(reportImage);
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherVerbs("POST");

@@ -1,0 +1,36 @@
+import type { ErrorCode } from "@/lib/errors/app-error";
+
+export const verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type Verb = (typeof verbs)[number];
+
+/** The chapters of the API's document, in its order. */
+export const tags = ["images", "likes", "tournaments", "me", "reports", "moderation", "auth"] as const;
+type Tag = (typeof tags)[number];
+
+/** How an operation is asked for over HTTP. An operation without one has no REST face. */
+export interface RestFace<Output = unknown> {
+  readonly method: Verb;
+  /** Below /api/v1; `{id}` is the input's field of that name. Other fields are a GET's query or a write's body. */
+  readonly path: `/${string}`;
+  readonly tag: Tag;
+  /** One line of English, and what more a reader must know. */
+  readonly summary: string;
+  readonly description?: string;
+  /** Of a success; 200. 204 has no body. */
+  readonly status?: number;
+  /** Another status of a success, and when it is answered. */
+  readonly otherwise?: { readonly status: number; readonly description: string; when(output: Output): boolean };
+  /** A write's body, where it is no JSON: a form with one file. */
+  readonly multipart?: { readonly file: string; readonly maxBytes: number };
+  /** Request headers that are fields of the input: `{ "Idempotency-Key": "idempotencyKey" }`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Its own refusals. Those that follow from who may call it and what goes in are known. */
+  readonly refuses?: readonly ErrorCode[];
+  /** May a read be kept? "shared": it is the same for everyone. "never": it is another each time. Else by its reader alone. */
+  readonly cache?: "shared" | "never";
+  /** A call and its answer, in our own names. */
+  readonly example: { readonly input?: Readonly<Record<string, unknown>>; readonly output?: unknown };
+}
+
+/** The fields of the input that the path carries. */
+export const pathFields = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
