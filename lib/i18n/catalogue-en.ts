@@ -1,4 +1,5 @@
 import account from "@/messages/en/account.json";
+import boards from "@/messages/en/boards.json";
 import common from "@/messages/en/common.json";
 import errors from "@/messages/en/errors.json";
 import gallery from "@/messages/en/gallery.json";
@@ -7,4 +8,4 @@ import rankings from "@/messages/en/rankings.json";
 import upload from "@/messages/en/upload.json";
 import voting from "@/messages/en/voting.json";
 
-export default { account, common, errors, gallery, moderation, rankings, upload, voting };
+export default { account, boards, common, errors, gallery, moderation, rankings, upload, voting };

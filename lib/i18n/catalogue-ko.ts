@@ -1,4 +1,5 @@
 import account from "@/messages/ko/account.json";
+import boards from "@/messages/ko/boards.json";
 import common from "@/messages/ko/common.json";
 import errors from "@/messages/ko/errors.json";
 import gallery from "@/messages/ko/gallery.json";
@@ -7,4 +8,4 @@ import rankings from "@/messages/ko/rankings.json";
 import upload from "@/messages/ko/upload.json";
 import voting from "@/messages/ko/voting.json";
 
-export default { account, common, errors, gallery, moderation, rankings, upload, voting };
+export default { account, boards, common, errors, gallery, moderation, rankings, upload, voting };

@@ -20,7 +20,9 @@ import {
 } from "./schema";
 
 /** Every page that shows a post, or has just begun or ceased to. */
-const everywhere = ({ id }: { id: number }) => ({ now: [cacheTags.post(id), cacheTags.gallery, cacheTags.top] });
+const everywhere = ({ id }: { id: number }) => ({
+  now: [cacheTags.post(id), cacheTags.gallery, cacheTags.top, cacheTags.archive, cacheTags.ratings],
+});
 
 export const hidePost = defineOperation({
   name: "hidePost",

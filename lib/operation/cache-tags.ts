@@ -2,8 +2,14 @@
 export const cacheTags = {
   /** Every list of posts, newest first. */
   gallery: "gallery",
-  /** The Top 10. */
+  /** The Top 10 and its longer windows. */
   top: "top",
+  /** The boards of finished days, and the hall of fame. */
+  archive: "archive",
+  /** What is computed from all votes together: the leaderboard, the models. */
+  ratings: "ratings",
+  /** A member's page, by handle in any case. */
+  profile: (handle: string) => `profile:${handle.toLowerCase()}`,
   /** Everything that shows one post. */
   post: (id: number) => `post:${id}`,
 } as const;

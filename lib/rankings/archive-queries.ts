@@ -6,14 +6,14 @@ import type { DayBoard, HallOfFame, Laureate } from "./schema";
 /** The board of a finished day as it was written, without what is no longer visible; null for a day that has none. */
 export async function findDayBoard(day: Day, db: Db = prisma): Promise<DayBoard | null> {
   const [about] = await db.$queryRaw<
-    (Pick<DayBoard, "likeCount" | "voteCount" | "hasEarlier" | "places"> & {
+    (Pick<DayBoard, "likeCount" | "voteCount" | "hasEarlier" | "postIds"> & {
       next: Date | null;
       previous: Date | null;
     })[]
   >`
     SELECT like_count AS "likeCount", vote_count AS "voteCount",
       EXISTS (SELECT FROM board_day_entries WHERE day = ${day}::text::date - 1) AS "hasEarlier",
-      (SELECT COUNT(*)::int FROM board_day_entries e WHERE e.day = d.day) AS places,
+      ARRAY(SELECT image_post_id FROM board_day_entries e WHERE e.day = d.day ORDER BY e.rank) AS "postIds",
       (SELECT MAX(day) FROM board_days WHERE day < ${day}::text::date) AS previous,
       (SELECT MIN(day) FROM board_days WHERE day > ${day}::text::date) AS next
     FROM board_days d WHERE day = ${day}::text::date`;
@@ -25,12 +25,12 @@ export async function findDayBoard(day: Day, db: Db = prisma): Promise<DayBoard 
     LEFT JOIN users u ON u.id = p.user_id
     WHERE e.day = ${day}::text::date
     ORDER BY e.rank`;
-  const { likeCount, voteCount, hasEarlier, places } = about;
+  const { likeCount, voteCount, hasEarlier, postIds } = about;
   return {
     day,
     previousDay: about.previous && dayOf(about.previous),
     nextDay: about.next && dayOf(about.next),
-    ...{ likeCount, voteCount, hasEarlier, places },
+    ...{ likeCount, voteCount, hasEarlier, postIds },
     entries: rows.map(toEntry),
   };
 }

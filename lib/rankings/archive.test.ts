@@ -130,7 +130,7 @@ describe("the archive", () => {
 
     await prisma.imagePost.update({ where: { id: winner }, data: { isActive: false } });
     expect((await shownEntries(prisma, day))?.map(({ id, rank }) => [id, rank])).toEqual([[second, 2]]);
-    expect((await findDayBoard(day, prisma))?.places).toBe(2);
+    expect((await findDayBoard(day, prisma))?.postIds).toEqual([winner, second]);
     const hall = await countHallOfFame(prisma);
     expect(hall.laureates).toMatchObject([{ userId: 1, firsts: 0, podiums: 1 }]);
     expect(hall.winners).toEqual([]);

@@ -45,8 +45,8 @@ export interface DayBoard {
   readonly likeCount: number;
   readonly voteCount: number;
   readonly hasEarlier: boolean;
-  /** How many places were taken on that day; fewer are shown when posts are gone since. */
-  readonly places: number;
+  /** Whose the places were, gone posts too. */
+  readonly postIds: readonly number[];
   readonly entries: readonly BoardEntry[];
 }
 
