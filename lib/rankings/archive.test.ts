@@ -149,12 +149,12 @@ describe("the archive", () => {
       previousDay: null,
       nextDay: next,
       likeCount: 1,
-      places: 1,
+      postIds: [expect.any(Number)],
     });
     expect(await findDayBoard(next, prisma)).toMatchObject({
       previousDay: first,
       hasEarlier: true,
-      places: 0,
+      postIds: [],
       entries: [],
     });
     expect(await findDayBoard(addDays(first, -1), prisma)).toBeNull();
