@@ -1,0 +1,38 @@
+/**
+ * The ranking from the shell: fits comparisons from a file, rebuilds the boards from the votes, and tries the whole method on
+ * simulated communities.
+ */
+import { readFileSync } from "node:fs";
+import { fitFile, Unfit } from "@/lib/rankings/fit-file";
+
+const usage = `npm run -s rank -- <command>
+
+  fit <file.json>   Bradley–Terry of any paired comparisons, as JSON on standard output
+  rebuild           computes ratings and boards anew from all votes
+  simulate          precision, coverage and bias on simulated communities, with fixed seeds`;
+
+function _fit(file: string | undefined): void {
+  if (!file) throw new Unfit(usage);
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Unfit(`${file} cannot be read: ${(error as Error).message}`);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new Unfit(`${file} is not JSON: ${(error as Error).message}`);
+  }
+  process.stdout.write(`${JSON.stringify(fitFile(json), null, 2)}\n`);
+}
+
+const [command, file] = process.argv.slice(2);
+try {
+  if (command === "fit") fitComparisons(file);
+  else throw new Unfit(usage);
+} catch (error) {
+  process.exitCode = 1;
+  console.error(error instanceof Unfit ? error.message : error);
+}
