@@ -1,0 +1,28 @@
+import { type Db, prisma } from "@/lib/db/prisma";
+import type { ModelWins } from "./model-board";
+
+/** Models that are compared, those with the most visible images; the dense fit and the matrix have room for so many. */
+const most = 60;
+
+/** Models by the number of their visible images. */
+export async function listModels(db: Db = prisma): Promise<{ name: string; images: number }[]> {
+  return db.$queryRaw<{ name: string; images: number }[]>`
+    SELECT model_name AS name, COUNT(*)::int AS images FROM image_posts
+    WHERE is_active AND model_name IS NOT NULL
+    GROUP BY model_name ORDER BY images DESC, model_name LIMIT ${most}`;
+}
+
+/**
+ * Rated votes between visible images of different models among `names`, counted. The cost follows the votes; the page that
+ * shows it is renewed in the background.
+ */
+export async function countModelWins(names: readonly string[], db: Db = prisma): Promise<ModelWins[]> {
+  return db.$queryRaw<ModelWins[]>`
+    WITH named AS (
+      SELECT id, model_name FROM image_posts WHERE is_active AND model_name = ANY(${[...names]}::varchar[])
+    )
+    SELECT w.model_name AS winner, l.model_name AS loser, v.winner_side AS side, COUNT(*)::int AS count
+    FROM rated_votes v JOIN named w ON w.id = v.winner_image_id JOIN named l ON l.id = v.loser_image_id
+    WHERE w.model_name <> l.model_name
+    GROUP BY w.model_name, l.model_name, v.winner_side`;
+}
