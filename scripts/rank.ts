@@ -3,7 +3,10 @@
  * simulated communities.
  */
 import { readFileSync } from "node:fs";
+import { prisma } from "@/lib/db/prisma";
 import { fitFile, Unfit } from "@/lib/rankings/fit-file";
+import { createProjection } from "@/lib/rankings/projection";
+import { connectToSite } from "./lib/connect-to-site";
 
 const usage = `npm run -s rank -- <command>
 
@@ -11,7 +14,7 @@ const usage = `npm run -s rank -- <command>
   rebuild           computes ratings and boards anew from all votes
   simulate          precision, coverage and bias on simulated communities, with fixed seeds`;
 
-function _fit(file: string | undefined): void {
+function fitComparisons(file: string | undefined): void {
   if (!file) throw new Unfit(usage);
   let text: string;
   try {
@@ -28,9 +31,22 @@ function _fit(file: string | undefined): void {
   process.stdout.write(`${JSON.stringify(fitFile(json), null, 2)}\n`);
 }
 
+async function rebuild(): Promise<void> {
+  await connectToSite();
+  try {
+    const started = performance.now();
+    const board = await createProjection().step({ cold: true });
+    const seconds = ((performance.now() - started) / 1_000).toFixed(1);
+    console.log(`${board?.ids.length} images rated from ${board?.voteCount} votes in ${seconds} s.`);
+  } finally {
+    await prisma.$disconnect();
+  }
+}
+
 const [command, file] = process.argv.slice(2);
 try {
   if (command === "fit") fitComparisons(file);
+  else if (command === "rebuild") await rebuild();
   else throw new Unfit(usage);
 } catch (error) {
   process.exitCode = 1;

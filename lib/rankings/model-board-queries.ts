@@ -1,5 +1,5 @@
 import { type Db, prisma } from "@/lib/db/prisma";
-import type { ModelWins } from "./model-board";
+import type { ModelBoard, ModelWins } from "./model-board";
 
 /** Models that are compared, those with the most visible images; the dense fit and the matrix have room for so many. */
 const most = 60;
@@ -25,4 +25,21 @@ export async function countModelWins(names: readonly string[], db: Db = prisma):
     FROM rated_votes v JOIN named w ON w.id = v.winner_image_id JOIN named l ON l.id = v.loser_image_id
     WHERE w.model_name <> l.model_name
     GROUP BY w.model_name, l.model_name, v.winner_side`;
+}
+
+/** The board of models as it was last computed, without models that no visible image names any more; null before the first. */
+export async function findModelBoard(
+  db: Db = prisma,
+): Promise<(ModelBoard & { asOf: Date; images: ReadonlyMap<string, number> }) | null> {
+  const [row] = await db.$queryRaw<{ asOf: Date; board: ModelBoard }[]>`
+    SELECT created_at AS "asOf", board FROM model_boards`;
+  if (!row) return null;
+  const images = new Map((await listModels(db)).map((model) => [model.name, model.images]));
+  const shown = row.board.models.flatMap(({ name }, n) => (images.has(name) ? [n] : []));
+  return {
+    asOf: row.asOf,
+    images,
+    models: shown.flatMap((n) => row.board.models[n] ?? []),
+    won: shown.map((i) => shown.map((j) => row.board.won[i]?.[j] ?? 0)),
+  };
 }

@@ -44,7 +44,8 @@ export function rateModels(votes: readonly ModelWins[]): ModelBoard {
   const number = new Map(names.map((name, n) => [name, n]));
   const of = (name: string) => number.get(name) as number;
   const won = names.map(() => new Array<number>(names.length).fill(0));
-  for (const { winner, loser, count } of votes) (won[of(winner)] as number[])[of(loser)] = beaten(won, of(winner), of(loser)) + count;
+  for (const { winner, loser, count } of votes)
+    (won[of(winner)] as number[])[of(loser)] = beaten(won, of(winner), of(loser)) + count;
 
   // Of a vote without a known side half is cast on each.
   const cast = votes.flatMap(({ side, count, ...vote }) =>

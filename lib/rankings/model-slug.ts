@@ -14,7 +14,9 @@ export function modelSlug(name: string): string {
 /** The name behind a slug; null for anything that `modelSlug` would not write. */
 export function parseModelSlug(slug: string): string | null {
   if (!/^(?:[\w-]|~[\da-f]{2})+$/.test(slug)) return null;
-  const bytes = slug.match(/~..|./g)?.map((part) => (part.length === 3 ? Number.parseInt(part.slice(1), 16) : part.charCodeAt(0)));
+  const bytes = slug
+    .match(/~..|./g)
+    ?.map((part) => (part.length === 3 ? Number.parseInt(part.slice(1), 16) : part.charCodeAt(0)));
   try {
     const name = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes ?? []));
     return modelSlug(name) === slug ? name : null;

@@ -1,0 +1,74 @@
+import { type Db, prisma } from "@/lib/db/prisma";
+import { statement } from "@/lib/db/statement";
+
+/** A vote is settled after so many seconds: what can be undone was, and no transaction that numbers one before it is open any more. */
+const settling = 60;
+
+/** What tells whether there is anything new to fit, for little more than a look at an index. */
+export interface Signs {
+  /** Requests to read all votes again. */
+  readonly requests: readonly number[];
+  /** Votes up to this id are settled. */
+  readonly settledId: number;
+  /** Rated votes after a given id: how many, and the sum of their ids. */
+  readonly recentCount: number;
+  readonly recentSum: number;
+  /** The images that may be on the board, as a sum that changes with them. */
+  readonly pool: string;
+}
+
+const readSigns = statement<Omit<Signs, "requests"> & { requests: number[] | null }>(
+  "rating-signs",
+  `SELECT
+     (SELECT array_agg(id) FROM rating_requests) AS requests,
+     COALESCE(
+       (SELECT MIN(id) - 1 FROM tournament_votes WHERE created_at >= (NOW() AT TIME ZONE 'UTC') - INTERVAL '${settling} seconds'),
+       (SELECT MAX(id) FROM tournament_votes), 0) AS "settledId",
+     (SELECT COUNT(*)::int FROM rated_votes WHERE id > $1::int) AS "recentCount",
+     (SELECT COALESCE(SUM(id), 0)::float8 FROM rated_votes WHERE id > $1::int) AS "recentSum",
+     (SELECT COUNT(*) || '/' || COALESCE(SUM(hashint4(id)::bigint), 0) FROM image_posts WHERE is_active AND is_tournament_opt_in) AS pool`,
+);
+
+/** `afterId`: the last vote that was read as settled. */
+export async function findSigns(afterId: number, db: Db = prisma): Promise<Signs> {
+  const [row] = await readSigns([afterId], db);
+  if (!row) throw new Error("no signs");
+  return { ...row, requests: row.requests ?? [] };
+}
+
+export interface VoteColumns {
+  readonly ids: readonly number[];
+  readonly winners: readonly number[];
+  readonly losers: readonly number[];
+  /** 1: the winner was on the left. 0: on the right. −1: nobody knows. */
+  readonly sides: readonly number[];
+}
+
+const readVotes = statement<{ [Key in keyof VoteColumns]: number[] | null }>(
+  "rated-votes",
+  `SELECT array_agg(id) AS ids, array_agg(winner_image_id) AS winners, array_agg(loser_image_id) AS losers,
+     array_agg(CASE winner_side WHEN 'left' THEN 1 WHEN 'right' THEN 0 ELSE -1 END) AS sides
+   FROM (SELECT * FROM rated_votes WHERE id > $1::int AND id <= $2::int ORDER BY id) AS votes`,
+);
+
+/** The rated votes with ids in (after, to], by id. The one place from which a fit takes its votes. */
+export async function listRatedVotes(after: number, to: number, db: Db = prisma): Promise<VoteColumns> {
+  const [row] = await readVotes([after, to], db);
+  return { ids: row?.ids ?? [], winners: row?.winners ?? [], losers: row?.losers ?? [], sides: row?.sides ?? [] };
+}
+
+/** The ids of the images that may be on the board, ascending. */
+export async function listPool(db: Db = prisma): Promise<number[]> {
+  const [row] = await db.$queryRaw<[{ ids: number[] | null }]>`
+    SELECT array_agg(id ORDER BY id) AS ids FROM image_posts WHERE is_active AND is_tournament_opt_in`;
+  return row.ids ?? [];
+}
+
+/** Where the last fit ended: the strengths by image and the side's advantage, to begin the next from. */
+export async function findLastFit(db: Db = prisma): Promise<{ ids: number[]; strengths: number[]; gamma: number }> {
+  const [row] = await db.$queryRaw<[{ ids: number[] | null; strengths: number[] | null; gamma: number | null }]>`
+    SELECT array_agg(image_id ORDER BY image_id) AS ids, array_agg(strength ORDER BY image_id) AS strengths,
+      (SELECT gamma FROM rating_snapshots ORDER BY hour DESC LIMIT 1) AS gamma
+    FROM image_ratings`;
+  return { ids: row.ids ?? [], strengths: row.strengths ?? [], gamma: row.gamma ?? 0 };
+}

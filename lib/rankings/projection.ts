@@ -1,0 +1,86 @@
+import { type Board, layOut, rate } from "./board";
+import { combine } from "./comparisons";
+import type { Strengths } from "./likelihood";
+import { storeBoard } from "./projection-mutations";
+import { findLastFit, findSigns, listPool, listRatedVotes, type VoteColumns } from "./projection-queries";
+import { createNumbering, type Numbering, pairVotes } from "./vote-pairs";
+
+/** Votes are read in slices of so many ids. */
+const slice = 200_000;
+const endOfIds = 2_147_483_647;
+
+type Database = Parameters<typeof findSigns>[1];
+
+/** What was read of the votes that do not change any more but by a request. */
+const nothingSettled = () => {
+  const numbering = createNumbering();
+  return { numbering, pairs: pairVotes(numbering, []), upTo: 0, lastId: 0, count: 0, sum: 0 };
+};
+
+/**
+ * Keeps the published board equal to what a fit of all rated votes gives. The settled votes are held as pairs and read once;
+ * those of the last minute, which may still be undone, are read at every step. A request, left by whatever changes votes that
+ * were settled, makes the next step begin anew. What is held may be lost at any time.
+ */
+export function createProjection(db?: Database) {
+  let settled = nothingSettled();
+  let last: { ids: readonly number[]; strengths: Strengths } | undefined;
+  let published: string | undefined;
+
+  async function settle(to: number): Promise<void> {
+    const batches: VoteColumns[] = [];
+    let { lastId, count, sum } = settled;
+    for (let from = settled.upTo; from < to; from += slice) {
+      const votes = await listRatedVotes(from, Math.min(to, from + slice), db);
+      batches.push(votes);
+      lastId = votes.ids.at(-1) ?? lastId;
+      count += votes.ids.length;
+      for (const id of votes.ids) sum += id;
+    }
+    if (to <= settled.upTo) return;
+    const { numbering } = settled;
+    settled = { numbering, pairs: combine(settled.pairs, pairVotes(numbering, batches)), upTo: to, lastId, count, sum };
+  }
+
+  /** Where to begin: at the last fit, of this process or of the one before. */
+  async function startFrom({ ids, find }: Numbering): Promise<Strengths> {
+    const stored = last ? null : await findLastFit(db);
+    const theta = new Float64Array(ids.length);
+    for (const [n, id] of (last?.ids ?? stored?.ids ?? []).entries()) {
+      const number = find(id);
+      if (number !== undefined) theta[number] = (last?.strengths.theta[n] ?? stored?.strengths[n]) as number;
+    }
+    return { theta, gamma: last?.strengths.gamma ?? stored?.gamma ?? 0 };
+  }
+
+  return {
+    /**
+     * Looks for anything new and publishes a board if there is. `cold`: whatever there is, and from the votes alone.
+     * @returns the board that was published, null for none
+     */
+    async step({ cold = false } = {}): Promise<Board | null> {
+      const signs = await findSigns(settled.upTo, db);
+      const sign = [settled.count + signs.recentCount, settled.sum + signs.recentSum, signs.pool].join();
+      if (!cold && sign === published && signs.requests.length === 0) return null;
+
+      if (cold || signs.requests.length > 0) settled = nothingSettled();
+      await settle(signs.settledId);
+      const { numbering, count, sum } = settled;
+      const recent = await listRatedVotes(settled.upTo, endOfIds, db);
+      const pairs = combine(settled.pairs, pairVotes(numbering, [recent]));
+      const pool = new Set(await listPool(db));
+      const rated = rate(pairs, cold ? undefined : await startFrom(numbering));
+      const board = layOut(numbering.ids, pairs, rated, {
+        isShown: (id) => pool.has(id),
+        lastVoteId: recent.ids.at(-1) ?? settled.lastId,
+        voteCount: count + recent.ids.length,
+      });
+      await storeBoard(board, signs.requests, db);
+      last = { ids: numbering.ids.slice(), strengths: rated.fit };
+      // Named by what was read: whatever came while it was fitted is new to the next look.
+      const sums = recent.ids.reduce((total, id) => total + id, sum);
+      published = [count + recent.ids.length, sums, signs.pool].join();
+      return board;
+    },
+  };
+}
