@@ -24,6 +24,9 @@ const everywhere = ({ id }: { id: number }) => ({
   now: [cacheTags.post(id), cacheTags.gallery, cacheTags.top, cacheTags.archive, cacheTags.ratings],
 });
 
+/** A member's own page, and the links that lead to it. */
+const itsPage = ({ id }: { id: number }) => ({ now: [cacheTags.member(id), cacheTags.archive] });
+
 export const hidePost = defineOperation({
   name: "hidePost",
   actor: "moderator",
@@ -57,6 +60,7 @@ export const deactivateMember = defineOperation({
   input: deactivateMemberInput,
   output: moderatedAccount,
   run: (input, { viewer }) => mutations.setMemberActive({ ...input, isActive: false }, viewer),
+  expires: itsPage,
 });
 
 export const reactivateMember = defineOperation({
@@ -65,6 +69,7 @@ export const reactivateMember = defineOperation({
   input: reactivateMemberInput,
   output: moderatedAccount,
   run: (input, { viewer }) => mutations.setMemberActive({ ...input, isActive: true }, viewer),
+  expires: itsPage,
 });
 
 export const changeRole = defineOperation({

@@ -8,8 +8,10 @@ export const cacheTags = {
   archive: "archive",
   /** What is computed from all votes together: the leaderboard, the models. */
   ratings: "ratings",
-  /** A member's page, by handle in any case. */
-  profile: (handle: string) => `profile:${handle.toLowerCase()}`,
+  /** Everything that shows one member. */
+  member: (id: number) => `member:${id}`,
+  /** What says that somebody does not exist. */
+  members: "members",
   /** Everything that shows one post. */
   post: (id: number) => `post:${id}`,
 } as const;

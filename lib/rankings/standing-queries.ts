@@ -57,8 +57,6 @@ export async function listLastMatches(imageId: number, limit = 8, db: Db = prism
 
 /** Images on a page of the leaderboard. */
 export const leaderboardPageSize = 50;
-/** Pages of it that have an address. Nobody pages further, and each costs what all before it cost. */
-export const leaderboardPages = 200;
 
 /** Where page `page` (from 1) begins: after the last image of the page before. Null when that page is not full. */
 export async function findPageCursor(
@@ -72,4 +70,17 @@ export async function findPageCursor(
     ORDER BY r.rating DESC, r.image_id DESC
     OFFSET ${(page - 1) * leaderboardPageSize - 1} LIMIT 1`;
   return row ?? null;
+}
+
+/** Places of one member's visible images on the boards of finished days. */
+export async function findPlaces(
+  userId: number,
+  db: Db = prisma,
+): Promise<{ firsts: number; podiums: number; days: number }> {
+  const [row] = await db.$queryRaw<{ firsts: number; podiums: number; days: number }[]>`
+    SELECT COUNT(*) FILTER (WHERE e.rank = 1)::int AS firsts, COUNT(*) FILTER (WHERE e.rank <= 3)::int AS podiums,
+      COUNT(*)::int AS days
+    FROM board_day_entries e JOIN image_posts p ON p.id = e.image_post_id AND p.is_active
+    WHERE p.user_id = ${userId}`;
+  return row ?? { firsts: 0, podiums: 0, days: 0 };
 }

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/errors/app-error";
+import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
 import { type Account, createUser } from "./mutations";
 import { verifyNothing, verifyPassword } from "./password";
@@ -11,6 +12,8 @@ export const signUp = defineOperation({
   input: signUpInput,
   output: signedIn,
   run: (input) => createUser(input),
+  // Somebody may have asked for the member's page before there was one.
+  expires: () => ({ now: [cacheTags.members] }),
 });
 
 /** One refusal and one amount of work, whether the account is unknown, deactivated or the password wrong. */

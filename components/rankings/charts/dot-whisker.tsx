@@ -23,7 +23,14 @@ export function DotWhisker({
     <svg aria-hidden="true" className={`h-5 w-full overflow-visible ${className}`}>
       <line x1="0" x2="100%" y1="50%" y2="50%" className="stroke-line" />
       {average !== undefined && (
-        <line x1={scale.percent(average)} x2={scale.percent(average)} y1="0" y2="100%" className="stroke-line" strokeWidth="2" />
+        <line
+          x1={scale.percent(average)}
+          x2={scale.percent(average)}
+          y1="0"
+          y2="100%"
+          className="stroke-line"
+          strokeWidth="2"
+        />
       )}
       <line
         x1={scale.percent(low)}

@@ -40,7 +40,7 @@ export function RatingHistory({ points }: { points: readonly RatingPoint[] }) {
             </span>
           ))}
         </div>
-        <svg className="h-36 w-full overflow-visible">
+        <svg aria-hidden="true" className="h-36 w-full overflow-visible">
           {y.ticks.map((tick) => (
             <line
               key={tick}
@@ -51,7 +51,14 @@ export function RatingHistory({ points }: { points: readonly RatingPoint[] }) {
             />
           ))}
           {points.length > 1 && (
-            <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%" overflow="visible">
+            <svg
+              aria-hidden="true"
+              viewBox="0 0 100 100"
+              preserveAspectRatio="none"
+              width="100%"
+              height="100%"
+              overflow="visible"
+            >
               <path d={`M${band}Z`} className="fill-second" fillOpacity="0.25" />
               <path
                 d={`M${line}`}
@@ -105,5 +112,8 @@ export function RatingHistory({ points }: { points: readonly RatingPoint[] }) {
 /** No more rows than one can listen to: evenly chosen, the first and the last among them. */
 function thin(points: readonly RatingPoint[], most = 12): readonly RatingPoint[] {
   if (points.length <= most) return points;
-  return Array.from({ length: most }, (_, n) => points[Math.round((n * (points.length - 1)) / (most - 1))] as RatingPoint);
+  return Array.from(
+    { length: most },
+    (_, n) => points[Math.round((n * (points.length - 1)) / (most - 1))] as RatingPoint,
+  );
 }

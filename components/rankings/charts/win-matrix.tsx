@@ -19,7 +19,8 @@ export function WinMatrix({
 }) {
   const t = useTranslations("boards.chart");
   const format = useFormatter();
-  const share = ({ won, matches }: MatrixCell) => format.number(won / matches, { style: "percent", maximumFractionDigits: 0 });
+  const share = ({ won, matches }: MatrixCell) =>
+    format.number(won / matches, { style: "percent", maximumFractionDigits: 0 });
   const side = 44;
   const label = 148;
   const width = label + side * names.length;
@@ -27,7 +28,8 @@ export function WinMatrix({
   const short = (name: string) => (name.length > 18 ? `${name.slice(0, 17)}…` : name);
   return (
     <figure>
-      <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={t("matrixCaption")}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has only a keyboard must be able to scroll it */}
+      <section className="overflow-x-auto" tabIndex={0} aria-label={t("matrixCaption")}>
         <svg
           aria-hidden="true"
           viewBox={`0 0 ${width} ${height}`}
@@ -50,7 +52,9 @@ export function WinMatrix({
                 const known = row === column ? null : cell(row, column);
                 if (!known || known.matches === 0) {
                   const empty = row === column ? "fill-transparent" : "fill-sunken";
-                  return <rect key={other} x={x + 1} y="1" width={side - 2} height={side - 2} rx="4" className={empty} />;
+                  return (
+                    <rect key={other} x={x + 1} y="1" width={side - 2} height={side - 2} rx="4" className={empty} />
+                  );
                 }
                 const rate = known.won / known.matches;
                 const trust = known.matches / (known.matches + 4);
@@ -75,7 +79,7 @@ export function WinMatrix({
             </g>
           ))}
         </svg>
-      </div>
+      </section>
       <ChartTable
         caption={t("matrixCaption")}
         columns={[t("model"), ...names]}
