@@ -52,7 +52,13 @@ try {
       const context = await browser.newContext({ colorScheme, viewport, reducedMotion: "reduce", locale: "en-GB" });
       const page = await context.newPage();
       for (const [name = "", path = "", part] of [...shots, ...parts]) {
-        await page.goto(site + path, { waitUntil: "networkidle" });
+        await page.goto(site + path);
+        // What is in view has come, and faded in.
+        await page.waitForFunction(() => {
+          const inView = [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight);
+          return inView.every((image) => image.complete);
+        });
+        await page.waitForTimeout(500);
         const picture = part
           ? await page.locator(part).screenshot({ style: "header, body > nav { visibility: hidden }" })
           : await page.screenshot();

@@ -12,7 +12,7 @@ const boards = [
 export function BoardTabs({ current }: { current: (typeof boards)[number]["name"] }) {
   const t = useTranslations("boards.tabs");
   return (
-    <nav aria-label={t("label")} className="-mt-2 mb-6 flex gap-6 border-b border-line text-sm font-semibold">
+    <nav aria-label={t("label")} className="-mt-2 mb-3 flex gap-6 border-b border-line text-sm font-semibold">
       {boards.map(({ name, href }) => (
         <Link
           key={name}
@@ -35,7 +35,7 @@ export function WindowTabs({ window, lastDay }: { window: BoardWindow | null; la
   return (
     <nav
       aria-label={t("label")}
-      className="-mx-3 mb-6 flex flex-wrap items-center justify-between gap-x-6 text-sm font-semibold"
+      className="-mx-3 mb-4 flex flex-wrap items-center justify-between gap-x-6 text-sm font-semibold"
     >
       <ul className="flex flex-wrap">
         {boardWindows.map((each) => (

@@ -56,7 +56,7 @@ export async function listLastMatches(imageId: number, limit = 8, db: Db = prism
 }
 
 /** Images on a page of the leaderboard. */
-export const leaderboardPageSize = 50;
+export const leaderboardPageSize = 30;
 
 /** Where page `page` (from 1) begins: after the last image of the page before. Null when that page is not full. */
 export async function findPageCursor(
