@@ -11,7 +11,18 @@ import { MorePages } from "./more-pages";
 /** About as many images as a phone's and a laptop's first screen hold. */
 const firstScreen = 6;
 
-function toGalleryPost({ id, imageUrl, variants, width, height, placeholder, author, prompt, likeCount }: PostSummary) {
+/** A post as the gallery draws it. */
+export function toGalleryPost({
+  id,
+  imageUrl,
+  variants,
+  width,
+  height,
+  placeholder,
+  author,
+  prompt,
+  likeCount,
+}: PostSummary) {
   return {
     ...{ id, imageUrl, variants, width, height, placeholder, author, likeCount },
     prompt: shortenPrompt(prompt, altLength),

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Link } from "@/lib/i18n/navigation";
 import type { PostDetail } from "@/lib/posts/schema";
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -17,7 +18,15 @@ export function Facts({ post }: { post: PostDetail }) {
   const format = useFormatter();
   return (
     <dl className="divide-y divide-line text-sm">
-      <Fact name={t("author")}>{post.author ? `@${post.author}` : t("unsaid")}</Fact>
+      <Fact name={t("author")}>
+        {post.author ? (
+          <Link href={`/u/${post.author}`} prefetch={false} className="underline decoration-line underline-offset-4">
+            @{post.author}
+          </Link>
+        ) : (
+          t("unsaid")
+        )}
+      </Fact>
       <Fact name={t("model")}>{post.modelName ?? t("unsaid")}</Fact>
       <Fact name={t("posted")}>
         <time dateTime={post.createdAt.toISOString()}>{format.dateTime(post.createdAt, { dateStyle: "long" })}</time>

@@ -10,6 +10,12 @@ const places = [
   { href: "/top", name: "top", Icon: TopIcon },
 ] as const;
 
+/** The page itself, or one of the boards: they share a place. */
+function currentness(href: string, path: string): "page" | "true" | undefined {
+  if (path === href) return "page";
+  return href === "/top" && /^\/(?:top|leaderboard|models)(?:\/|$)/.test(path) ? "true" : undefined;
+}
+
 /** The main places, in the header of a wide screen. */
 export function NavLinks() {
   const t = useTranslations("common.nav");
@@ -20,8 +26,8 @@ export function NavLinks() {
         <Link
           key={href}
           href={href}
-          aria-current={path === href ? "page" : undefined}
-          className="flex min-h-11 items-center rounded-full px-3 text-sm font-semibold text-muted transition-colors hover:text-ink aria-[current=page]:text-ink"
+          aria-current={currentness(href, path)}
+          className="flex min-h-11 items-center rounded-full px-3 text-sm font-semibold text-muted transition-colors hover:text-ink [&[aria-current]]:text-ink"
         >
           {t(name)}
         </Link>
@@ -43,8 +49,8 @@ export function TabBar() {
         <Link
           key={href}
           href={href}
-          aria-current={path === href ? "page" : undefined}
-          className="flex min-h-11 flex-1 flex-col items-center justify-center gap-0.5 text-xs font-semibold text-muted transition-colors aria-[current=page]:text-accent"
+          aria-current={currentness(href, path)}
+          className="flex min-h-11 flex-1 flex-col items-center justify-center gap-0.5 text-xs font-semibold text-muted transition-colors [&[aria-current]]:text-accent"
         >
           <Icon />
           {t(name)}

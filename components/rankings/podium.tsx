@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import { PostImage } from "@/components/image/post-image";
 import { Link } from "@/lib/i18n/navigation";
-import type { RankedPost } from "@/lib/rankings/schema";
+import type { BoardEntry } from "@/lib/rankings/schema";
+import { Movement } from "./movement";
 import { Author, Score } from "./score";
 
 /**
@@ -11,21 +12,21 @@ import { Author, Score } from "./score";
 const stands = [
   {
     place: "sm:col-start-2 sm:row-start-1",
-    image: "aspect-4/5 sm:max-h-[max(16rem,calc(100svh-29rem))]",
+    image: "aspect-4/5 sm:max-h-[max(13rem,calc(100svh-37rem))]",
     step: "sm:h-24",
     numeral: "sm:text-6xl",
     sizes: "(min-width: 1152px) 440px, (min-width: 640px) 38vw, 100vw",
   },
   {
     place: "sm:col-start-1 sm:row-start-1",
-    image: "aspect-4/3 sm:aspect-4/5 sm:max-h-[max(14rem,calc(100svh-32rem))]",
+    image: "aspect-4/3 sm:aspect-4/5 sm:max-h-[max(11rem,calc(100svh-40rem))]",
     step: "sm:h-16",
     numeral: "sm:text-4xl",
     sizes: "(min-width: 1152px) 330px, (min-width: 640px) 29vw, 100vw",
   },
   {
     place: "sm:col-start-3 sm:row-start-1",
-    image: "aspect-4/3 sm:aspect-4/5 sm:max-h-[max(14rem,calc(100svh-32rem))]",
+    image: "aspect-4/3 sm:aspect-4/5 sm:max-h-[max(11rem,calc(100svh-40rem))]",
     step: "sm:h-10",
     numeral: "sm:text-3xl",
     sizes: "(min-width: 1152px) 330px, (min-width: 640px) 29vw, 100vw",
@@ -33,12 +34,13 @@ const stands = [
 ] as const;
 
 /** The first three places: in their order in the document and on a phone, as a podium where there is room. */
-export function Podium({ entries }: { entries: readonly RankedPost[] }) {
+export function Podium({ entries, hasEarlier }: { entries: readonly BoardEntry[]; hasEarlier: boolean }) {
   const t = useTranslations("rankings");
+  const max = Math.max(...entries.map(({ totalScore }) => totalScore));
   return (
     <ol aria-label={t("podium")} className="grid gap-10 sm:grid-cols-[3fr_4fr_3fr] sm:items-end sm:gap-6 lg:gap-8">
-      {entries.map((entry, index) => {
-        const stand = stands[index];
+      {entries.map((entry) => {
+        const stand = stands[entry.rank - 1];
         if (!stand) return null;
         return (
           <li key={entry.id} className={`flex min-w-0 flex-col gap-3 ${stand.place}`}>
@@ -52,12 +54,20 @@ export function Podium({ entries }: { entries: readonly RankedPost[] }) {
             </p>
             <Link href={`/images/${entry.id}`} className="group flex flex-col gap-3">
               <div className={`overflow-hidden rounded-card bg-sunken ${stand.image}`}>
-                <PostImage picture={entry} sizes={stand.sizes} alt="" fit="cover" priority={index === 0} />
+                <PostImage picture={entry} sizes={stand.sizes} alt="" fit="cover" priority={entry === entries[0]} />
               </div>
               <p className="line-clamp-2 leading-snug group-hover:underline">{entry.prompt}</p>
             </Link>
-            <Author entry={entry} />
-            <Score entry={entry} />
+            <p className="flex flex-wrap items-baseline gap-x-3">
+              <Author entry={entry} />
+              <Movement
+                rank={entry.rank}
+                previousRank={entry.previousRank}
+                points={entry.totalScore}
+                hasEarlier={hasEarlier}
+              />
+            </p>
+            <Score entry={entry} max={max} />
           </li>
         );
       })}

@@ -1,11 +1,21 @@
 import { useTranslations } from "next-intl";
 import { PostImage } from "@/components/image/post-image";
 import { Link } from "@/lib/i18n/navigation";
-import type { RankedPost } from "@/lib/rankings/schema";
+import type { BoardEntry } from "@/lib/rankings/schema";
+import { Movement } from "./movement";
 import { Author, Score } from "./score";
 
 /** The places below the podium, one a line. */
-export function RankingList({ entries }: { entries: readonly RankedPost[] }) {
+export function RankingList({
+  entries,
+  max,
+  hasEarlier,
+}: {
+  entries: readonly BoardEntry[];
+  /** The board's highest score. */
+  max: number;
+  hasEarlier: boolean;
+}) {
   const t = useTranslations("rankings");
   if (entries.length === 0) return null;
   return (
@@ -14,8 +24,16 @@ export function RankingList({ entries }: { entries: readonly RankedPost[] }) {
         <li key={entry.id}>
           <Link href={`/images/${entry.id}`} className="group flex items-center gap-4 py-4 sm:gap-6">
             <span className="sr-only">{t("place", { rank: entry.rank })}</span>
-            <span aria-hidden="true" className="w-8 shrink-0 text-center text-xl font-bold text-muted tabular-nums">
-              {entry.rank}
+            <span className="flex w-8 shrink-0 flex-col items-center gap-0.5">
+              <span aria-hidden="true" className="text-xl font-bold text-muted tabular-nums">
+                {entry.rank}
+              </span>
+              <Movement
+                rank={entry.rank}
+                previousRank={entry.previousRank}
+                points={entry.totalScore}
+                hasEarlier={hasEarlier}
+              />
             </span>
             <span className="size-20 shrink-0 overflow-hidden rounded-card bg-sunken sm:size-24">
               <PostImage picture={entry} sizes="96px" alt="" fit="cover" />
@@ -25,7 +43,7 @@ export function RankingList({ entries }: { entries: readonly RankedPost[] }) {
                 <span className="line-clamp-2 leading-snug group-hover:underline">{entry.prompt}</span>
                 <Author entry={entry} />
               </span>
-              <Score entry={entry} className="shrink-0 sm:w-64 sm:justify-end" />
+              <Score entry={entry} max={max} className="shrink-0 sm:w-64" />
             </span>
           </Link>
         </li>

@@ -37,6 +37,7 @@ interface Row {
 const row = (ask: Row["ask"], answers: Answers): Row => ({ ask, answers });
 
 const v1 = "/api/v1";
+const whole = { prompt: "changed", model_name: null, is_tournament_opt_in: false };
 const reason = { reason: "for the matrix" };
 /** Past who may do it, and refused for what it says: shows that somebody was admitted, and changes nothing. */
 const invalid = 422;
@@ -47,7 +48,7 @@ export const operationRows: Readonly<Record<string, Row | null>> = {
   getImage: row(({ postId }) => ["GET", `${v1}/images/${postId}`], anyone(200)),
   createPost: row(() => ["POST", `${v1}/images`, new FormData()], members(invalid)),
   updatePost: row(({ postId }) => ["PATCH", `${v1}/images/${postId}`, { prompt: "changed" }], owners(200)),
-  replacePost: row(({ postId }) => ["PUT", `${v1}/images/${postId}`, { prompt: "changed" }], owners(200)),
+  replacePost: row(({ postId }) => ["PUT", `${v1}/images/${postId}`, whole], owners(200)),
   deletePost: row(({ postId }) => ["DELETE", `${v1}/images/${postId}`], owners(204)),
   getViewerState: row(() => ["GET", `${v1}/me/state`], anyone(200)),
   likePost: row(({ postId }) => ["POST", `${v1}/images/${postId}/like`], members(201)),
@@ -72,13 +73,31 @@ export const operationRows: Readonly<Record<string, Row | null>> = {
   listModeratedPosts: row(() => ["GET", `${v1}/moderation/images`], moderators(200)),
   listModeratedMembers: row(() => ["GET", `${v1}/moderation/members`], moderators(200)),
   listModerationActions: row(() => ["GET", `${v1}/moderation/actions`], moderators(200)),
+  listReports: row(() => ["GET", `${v1}/moderation/reports`], moderators(200)),
+  resolveReport: row(() => ["POST", `${v1}/moderation/reports/2147483647/resolve`, reason], moderators(404)),
+  reportImage: row(({ postId }) => ["POST", `${v1}/reports`, { image_id: postId, ...reason }], members(201)),
+  listRandomImages: row(() => ["GET", `${v1}/images/random`], anyone(200)),
+  listRankings: row(() => ["GET", `${v1}/tournaments/rankings`], anyone(200)),
+  getMe: row(() => ["GET", `${v1}/me`], members(200)),
+  listMyLikes: row(() => ["GET", `${v1}/me/likes?ids=1`], members(200)),
+  listMyVotes: row(() => ["GET", `${v1}/me/votes`], members(200)),
+  recordOutcome: row(() => ["POST", `${v1}/tournaments/outcome`, {}], members(invalid)),
+  undoVote: row(() => ["DELETE", `${v1}/tournaments/vote/00000000-0000-4000-8000-000000000000`], members(410)),
+  registerAccount: row(() => ["POST", `${v1}/auth/register`, {}], anyone(invalid)),
+  issueToken: row(() => ["POST", `${v1}/auth/token`, {}], anyone(invalid)),
   signUp: null,
   signIn: null,
+  createPersonalToken: null,
+  revokePersonalToken: null,
+  quarantineVotes: null,
+  restoreVotes: null,
 };
 
 /** A page of everybody's; one that sends the signed-out to the sign-in; one that sends the signed-in away; one for moderators. */
 const open = anyone(200);
 const signedOut = { ...all(307), anonymous: 200, deactivated: 200, demoted: 200 } as Answers;
+/** One that shows the caller's own, and sends the signed-out to the sign-in. */
+const own = { ...all(200), anonymous: 307, deactivated: 307, demoted: 307 } as Answers;
 const moderated = {
   ...all(404),
   anonymous: 307,
@@ -101,6 +120,19 @@ export const pageRows: Readonly<Record<string, { path: (scene: Scene) => string;
   "sign-in": page(() => "/sign-in", signedOut),
   "sign-up": page(() => "/sign-up", signedOut),
   "sign-out": page(() => "/sign-out", open),
+  "top/[period]": page(() => "/top/week", open),
+  "top/hall-of-fame": page(() => "/top/hall-of-fame", open),
+  leaderboard: page(() => "/leaderboard", open),
+  "leaderboard/[...rest]": page(() => "/leaderboard/nonsense/at/all", anyone(404)),
+  models: page(() => "/models", open),
+  "u/[handle]": page(() => "/u/nobody-at-all", anyone(404)),
+  "about/ranking": page(() => "/about/ranking", open),
+  "docs/api": page(() => "/docs/api", open),
+  "me/votes": page(() => "/me/votes", own),
+  settings: page(() => "/settings", own),
+  "admin/reports": page(() => "/admin/reports", moderated),
+  "admin/integrity": page(() => "/admin/integrity", moderated),
+  "admin/integrity/[voterId]": page(({ memberId }) => `/admin/integrity/${memberId}`, moderated),
   admin: page(() => "/admin", moderated),
   "admin/members": page(() => "/admin/members", moderated),
   "admin/audit": page(() => "/admin/audit", moderated),

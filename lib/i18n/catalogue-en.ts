@@ -1,4 +1,5 @@
 import account from "@/messages/en/account.json";
+import boards from "@/messages/en/boards.json";
 import common from "@/messages/en/common.json";
 import errors from "@/messages/en/errors.json";
 import gallery from "@/messages/en/gallery.json";
@@ -12,6 +13,7 @@ import voting from "@/messages/en/voting.json";
 
 export default {
   account,
+  boards,
   common,
   errors,
   gallery,

@@ -1,4 +1,5 @@
 import account from "@/messages/ko/account.json";
+import boards from "@/messages/ko/boards.json";
 import common from "@/messages/ko/common.json";
 import errors from "@/messages/ko/errors.json";
 import gallery from "@/messages/ko/gallery.json";
@@ -12,6 +13,7 @@ import voting from "@/messages/ko/voting.json";
 
 export default {
   account,
+  boards,
   common,
   errors,
   gallery,

@@ -4,7 +4,7 @@ import { setQuarantine } from "./quarantine-mutations";
 import { quarantineState, quarantineVotesInput, restoreVotesInput } from "./schema";
 
 /** The boards follow with the next fit, a few seconds later. */
-const boards = () => ({ soon: [cacheTags.top] });
+const boards = () => ({ soon: [cacheTags.top, cacheTags.ratings] });
 
 /** Takes a voter's votes off the rated boards. A moderator's act on plain members, an admin's on everybody. */
 export const quarantineVotes = defineOperation({

@@ -23,7 +23,12 @@ import {
 const at = new Date("2026-11-24T09:40:00Z");
 
 /** Every page that shows a post, or has just begun or ceased to. */
-const everywhere = ({ id }: { id: number }) => ({ now: [cacheTags.post(id), cacheTags.gallery, cacheTags.top] });
+const everywhere = ({ id }: { id: number }) => ({
+  now: [cacheTags.post(id), cacheTags.gallery, cacheTags.top, cacheTags.archive, cacheTags.ratings],
+});
+
+/** A member's own page, and the links that lead to it. */
+const itsPage = ({ id }: { id: number }) => ({ now: [cacheTags.member(id), cacheTags.archive] });
 
 export const hidePost = defineOperation({
   name: "hidePost",
@@ -78,6 +83,7 @@ export const deactivateMember = defineOperation({
   input: deactivateMemberInput,
   output: moderatedAccount,
   run: (input, { viewer }) => mutations.setMemberActive({ ...input, isActive: false }, viewer),
+  expires: itsPage,
   rest: {
     method: "POST",
     path: "/moderation/members/{id}/deactivate",
@@ -96,6 +102,7 @@ export const reactivateMember = defineOperation({
   input: reactivateMemberInput,
   output: moderatedAccount,
   run: (input, { viewer }) => mutations.setMemberActive({ ...input, isActive: true }, viewer),
+  expires: itsPage,
   rest: {
     method: "POST",
     path: "/moderation/members/{id}/reactivate",

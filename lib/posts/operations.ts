@@ -22,7 +22,9 @@ import {
 } from "./schema";
 
 /** Wherever a post's picture or words are shown. */
-const everywhere = ({ id }: { id: number }) => ({ now: [cacheTags.post(id), cacheTags.gallery, cacheTags.top] });
+const everywhere = ({ id }: { id: number }) => ({
+  now: [cacheTags.post(id), cacheTags.gallery, cacheTags.top, cacheTags.archive, cacheTags.ratings],
+});
 
 export const createPost = defineOperation({
   name: "createPost",

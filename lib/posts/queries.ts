@@ -42,6 +42,21 @@ export async function listPosts(
   return toPage(rows.map(toSummary), limit);
 }
 
+/** Posts of one author that a list of theirs has room for. */
+const postsOfAuthor = 60;
+
+/** An author's newest visible posts. */
+export async function listPostsOf(userId: number, db: Db = prisma): Promise<PostSummary[]> {
+  const rows = await db.$queryRaw<SummaryRow[]>`
+    SELECT ${summaryColumns}
+    FROM (
+      SELECT * FROM image_posts WHERE is_active AND user_id = ${userId} ORDER BY id DESC LIMIT ${postsOfAuthor}
+    ) p
+    LEFT JOIN users u ON u.id = p.user_id
+    ORDER BY p.id DESC`;
+  return rows.map(toSummary);
+}
+
 /** The visible posts among `ids`, in no particular order. */
 export async function listPostsById(ids: readonly number[], db: Db = prisma): Promise<PostSummary[]> {
   const rows = await db.$queryRaw<SummaryRow[]>`

@@ -85,3 +85,22 @@ export async function thinHistory(db: Db = prisma): Promise<void> {
         WHERE later.image_id = h.image_id AND later.hour > h.hour AND later.hour < date_trunc('day', h.hour) + INTERVAL '1 day'
       )`;
 }
+
+/** Writes points of history at the hour of `moment`, for the images at these places of the board; what is written stays. */
+export async function storePastRatings(
+  moment: Date,
+  board: Board,
+  places: readonly number[],
+  db: Db = prisma,
+): Promise<void> {
+  const pick = (numbers: ArrayLike<number>) => places.map((n) => numbers[n] as number);
+  const ranks = pick(board.rank).map((rank) => (rank > 0 ? rank : null));
+  await db.$executeRaw`
+    INSERT INTO rating_history (image_id, hour, rating, rating_low, rating_high, rank, matches)
+    SELECT image_id, date_trunc('hour', ${moment}::timestamp), rating, low, high, rank, matches
+    FROM unnest(${pick(board.ids)}::int[], ${pick(board.rating)}::float8[], ${pick(board.ratingLow)}::float8[],
+      ${pick(board.ratingHigh)}::float8[], ${ranks}::int[], ${pick(board.matches)}::int[])
+      AS g (image_id, rating, low, high, rank, matches)
+    WHERE EXISTS (SELECT FROM image_posts p WHERE p.id = g.image_id)
+    ON CONFLICT (image_id, hour) DO NOTHING`;
+}

@@ -72,3 +72,17 @@ export async function findLastFit(db: Db = prisma): Promise<{ ids: number[]; str
     FROM image_ratings`;
   return { ids: row.ids ?? [], strengths: row.strengths ?? [], gamma: row.gamma ?? 0 };
 }
+
+/** The rated votes cast before a moment, by id. For a history that is drawn afterwards; the live fit reads by id. */
+export async function listVotesUntil(moment: Date, db: Db = prisma): Promise<VoteColumns> {
+  const rows = await db.$queryRaw<{ id: number; winner: number; loser: number; side: number }[]>`
+    SELECT id, winner_image_id AS winner, loser_image_id AS loser,
+      CASE winner_side WHEN 'left' THEN 1 WHEN 'right' THEN 0 ELSE -1 END AS side
+    FROM rated_votes WHERE created_at < ${moment}::timestamp ORDER BY id`;
+  return {
+    ids: rows.map(({ id }) => id),
+    winners: rows.map(({ winner }) => winner),
+    losers: rows.map(({ loser }) => loser),
+    sides: rows.map(({ side }) => side),
+  };
+}

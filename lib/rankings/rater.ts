@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "@/lib/log/log";
+import { writeFinishedDays } from "./archive-mutations";
 import { type Leadership, tryToLead } from "./leader-queries";
+import { storeModelBoard } from "./model-board-mutations";
 import { createProjection } from "./projection";
 import { thinHistory } from "./projection-mutations";
 
@@ -11,7 +13,7 @@ const share = 0.1;
 const hour = 3_600_000;
 
 /**
- * Keeps the board up to date until `signal` says to stop, while this server leads; else waits until it may. No failure ends
+ * Keeps the board up to date, the models' with it, and writes each day's when it has ended, until `signal` says to stop, while this server leads; else waits until it may. No failure ends
  * it: the database may be away for a while, and the votes are all there afterwards.
  */
 export async function keepRating(signal: AbortSignal): Promise<void> {
@@ -26,7 +28,8 @@ export async function keepRating(signal: AbortSignal): Promise<void> {
         projection = createProjection();
       }
       if (leadership) {
-        await projection.step();
+        if (await projection.step()) await storeModelBoard();
+        await writeFinishedDays();
         if (started - thinnedAt > hour) {
           await thinHistory();
           thinnedAt = started;

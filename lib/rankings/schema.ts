@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { limitField } from "@/lib/operation/fields";
 import { postSummary } from "@/lib/posts/schema";
+import type { Day } from "./day";
 
 /** How many posts a board holds. */
 export const boardSize = 10;
@@ -27,3 +28,48 @@ export const topTenAnswer = z.object({ items: z.array(rankedPost), period: z.lit
 export const rankingsInput = z.object({ limit: limitField(100, 10) });
 /** `rank` is 1, 2, 3 … */
 export const winnersAnswer = z.object({ items: z.array(postSummary.extend({ rank: z.int() })) });
+/** A post on a board that also says how it got there. The counts are those of the board's period. */
+const boardEntry = rankedPost.extend({
+  /** Its place in the period before; null without a point in it. */
+  previousRank: z.int().nullable(),
+});
+export type BoardEntry = z.output<typeof boardEntry>;
+
+export interface Board {
+  /** The database's clock when the board was counted. */
+  readonly asOf: Date;
+  /** Was there a point in the period before? If not, nothing can have moved. */
+  readonly hasEarlier: boolean;
+  readonly entries: readonly BoardEntry[];
+}
+
+/** The board of a finished day. Ranks are those of that day: where a post is gone, its place is missing. */
+export interface DayBoard {
+  readonly day: Day;
+  /** The neighbours that there are. */
+  readonly previousDay: Day | null;
+  readonly nextDay: Day | null;
+  readonly likeCount: number;
+  readonly voteCount: number;
+  readonly hasEarlier: boolean;
+  /** Whose the places were, gone posts too. */
+  readonly postIds: readonly number[];
+  readonly entries: readonly BoardEntry[];
+}
+
+/** A member in the hall of fame, by the finished days. Posts that are gone count no more. */
+export interface Laureate {
+  readonly userId: number;
+  /** Null for an account that this site does not know. */
+  readonly handle: string | null;
+  readonly hasProfile: boolean;
+  readonly firsts: number;
+  readonly podiums: number;
+}
+
+export interface HallOfFame {
+  readonly laureates: readonly Laureate[];
+  /** Who was first on each of the last days, newest first. */
+  readonly winners: readonly (BoardEntry & { readonly day: Day })[];
+  readonly days: number;
+}

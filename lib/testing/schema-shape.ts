@@ -30,6 +30,7 @@ const nativeTypes: Record<string, (argument: string) => string> = {
   Char: (length) => `character(${length})`,
   Timestamp: (precision) => `timestamp(${precision}) without time zone`,
   Timestamptz: (precision) => `timestamp(${precision}) with time zone`,
+  Date: () => "date",
   SmallInt: () => "smallint",
   Real: () => "real",
   Uuid: () => "uuid",

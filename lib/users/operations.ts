@@ -2,6 +2,7 @@ import { z } from "zod";
 import { accessTokenMaxAge, areAccountsElsewhere, createAccessToken } from "@/lib/auth/access-token";
 import { signInElsewhere } from "@/lib/auth/external-session";
 import { AppError } from "@/lib/errors/app-error";
+import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
 import { spendFor } from "@/lib/rate-limit/spend";
 import { type Account, createUser } from "./mutations";
@@ -23,6 +24,8 @@ export const signUp = defineOperation({
   input: signUpInput,
   output: signedIn,
   run: makeAccount,
+  // Somebody may have asked for the member's page before there was one.
+  expires: () => ({ now: [cacheTags.members] }),
 });
 
 /** One refusal and one amount of work, whether the account is unknown, deactivated or the password wrong. */
@@ -47,6 +50,7 @@ export const registerAccount = defineOperation({
   input: signUpInput,
   output: accessToken,
   run: async (input) => tokenFor(await makeAccount(input)),
+  expires: () => ({ now: [cacheTags.members] }),
   rest: {
     method: "POST",
     path: "/auth/register",

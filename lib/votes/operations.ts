@@ -117,7 +117,16 @@ export const castVote = defineOperation({
     throw new AppError(isJudged ? "PAIR_ALREADY_JUDGED" : "IMAGE_WITHDRAWN", { data: { nextMatch: await next() } });
   },
   expires: ({ vote, isRepeat }) =>
-    isRepeat ? {} : { soon: [cacheTags.top, cacheTags.post(vote.winnerImageId), cacheTags.post(vote.loserImageId)] },
+    isRepeat
+      ? {}
+      : {
+          soon: [
+            cacheTags.top,
+            cacheTags.ratings,
+            cacheTags.post(vote.winnerImageId),
+            cacheTags.post(vote.loserImageId),
+          ],
+        },
   rest: {
     method: "POST",
     path: "/tournaments/vote",

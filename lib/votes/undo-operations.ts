@@ -48,7 +48,8 @@ export const undoVote = defineOperation({
     if (!match) throw new AppError("UNDO_EXPIRED");
     return { matchId, imageIds: [match.images[0].id, match.images[1].id], match, isRepeat: true };
   },
-  expires: ({ imageIds, isRepeat }) => (isRepeat ? {} : { soon: [cacheTags.top, ...imageIds.map(cacheTags.post)] }),
+  expires: ({ imageIds, isRepeat }) =>
+    isRepeat ? {} : { soon: [cacheTags.top, cacheTags.ratings, ...imageIds.map(cacheTags.post)] },
   rest: {
     method: "DELETE",
     path: "/tournaments/vote/{matchId}",

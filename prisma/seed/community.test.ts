@@ -35,13 +35,15 @@ test.each(communities)("a member likes a post once and judges a pair once, in ei
 });
 
 test.each(communities)(
-  "the last day is busier than each of the two before, and all lies within three",
+  "the last day is busier than each of the two before, those busier than the days before them, and all lies within nine",
   ({ likes, votes, posts }) => {
     const acts = [...likes, ...votes].map((act) => act.hoursAgo);
     const during = (from: number, to: number) => acts.filter((hours) => hours >= from && hours < to).length;
     expect(during(0, 24)).toBeGreaterThan(during(24, 48));
     expect(during(0, 24)).toBeGreaterThan(during(48, 72));
-    expect(during(0, 72)).toBe(acts.length);
+    expect(during(24, 72) / 2).toBeGreaterThan(during(72, 216) / 6);
+    expect(during(72, 216)).toBeGreaterThan(0);
+    expect(during(0, 216)).toBe(acts.length);
     expect(posts.map((post) => post.hoursAgo)).toEqual(posts.map((post) => post.hoursAgo).toSorted((a, b) => b - a));
     expect(Math.max(...posts.map((post) => post.hoursAgo))).toBeLessThanOrEqual(240);
   },

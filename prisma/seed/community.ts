@@ -44,13 +44,18 @@ export interface Community {
   votes: DemoVote[];
 }
 
-/** A moment of the last three days, in hours ago, twice as likely in the last day as in each of the two before. */
+/**
+ * A moment of the last nine days, in hours ago: half of them in the last day, most of the others in the two before, so that
+ * every board has something to compare with and the archive has days to look back on.
+ */
 function moment(random: Random): number {
-  return random.chance(0.5) ? random.between(0.05, 24) : random.between(24, 72);
+  const part = random.between(0, 1);
+  if (part < 0.5) return random.between(0.05, 24);
+  return part < 0.8 ? random.between(24, 72) : random.between(72, 216);
 }
 
 /**
- * Ten days of posts, three days of likes and votes. Each picture has a hidden quality, which both answer to, so the boards
+ * Ten days of posts, nine days of likes and votes. Each picture has a hidden quality, which both answer to, so the boards
  * agree with one another. Nobody likes or judges their own, nothing is judged before it was posted, and no voter sees a
  * pair twice.
  */

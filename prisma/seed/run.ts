@@ -1,8 +1,13 @@
 import pg from "pg";
+import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env/env";
 import { processImage } from "@/lib/images/process";
 import { sharp } from "@/lib/images/sharp";
 import { variantPath } from "@/lib/posts/variants";
+import { writeFinishedDays } from "@/lib/rankings/archive-mutations";
+import { storeModelBoard } from "@/lib/rankings/model-board-mutations";
+import { createProjection } from "@/lib/rankings/projection";
+import { replayRatings } from "@/lib/rankings/replay";
 import { createStorageKey } from "@/lib/storage/keys";
 import { storage } from "@/lib/storage/storage";
 import { works } from "./catalogue";
@@ -66,8 +71,15 @@ async function seed(): Promise<void> {
       },
     );
     await publish(client, finished, community, ids);
+    // The past that the boards look back on; the running site goes on from there.
+    const hour = 60 * 60 * 1_000;
+    await replayRatings(Array.from({ length: 36 }, (_, n) => new Date(Date.now() - (n + 1) * 6 * hour)));
+    await createProjection().step();
+    await storeModelBoard();
+    await writeFinishedDays();
   } finally {
     await client.end();
+    await prisma.$disconnect();
   }
 }
 

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { readPost } from "@/app/reads/posts";
+import { readStanding } from "@/app/reads/ratings";
 import { CopyButton } from "@/components/image/copy-button";
 import { Facts } from "@/components/image/facts";
 import { LikeButton } from "@/components/image/like-button";
@@ -9,6 +10,7 @@ import { Neighbours } from "@/components/image/neighbours";
 import { OwnTools } from "@/components/image/own-tools";
 import { Stage } from "@/components/image/stage";
 import { MissingPage, missingMetadata } from "@/components/layout/missing-page";
+import { Standing } from "@/components/rankings/standing";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
 import { parsePostId } from "@/lib/posts/paging";
@@ -52,6 +54,7 @@ export default async function ImagePage({ params }: PageProps<"/[locale]/images/
   const post = id === null ? null : await readPost(id);
   if (!post) return <MissingPage />;
   const t = await getTranslations("gallery.image");
+  const standing = await readStanding(post.id);
   return (
     <main
       id="main"
@@ -78,6 +81,19 @@ export default async function ImagePage({ params }: PageProps<"/[locale]/images/
         <section aria-label={t("about")}>
           <Facts post={post} />
         </section>
+        {standing && (
+          <Standing
+            rating={standing.rating}
+            points={standing.history.map(({ hour, rating, ratingLow, ratingHigh }) => ({
+              at: hour,
+              rating,
+              low: ratingLow,
+              high: ratingHigh,
+            }))}
+            record={standing.record}
+            matches={standing.matches}
+          />
+        )}
         <OwnTools
           post={{
             id: post.id,

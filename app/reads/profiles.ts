@@ -1,0 +1,24 @@
+import { cacheLife } from "next/cache";
+import { cacheTags } from "@/lib/operation/cache-tags";
+import { fileUnder } from "@/lib/operation/expire";
+import { listPostsOf } from "@/lib/posts/queries";
+import { listLeaderboard } from "@/lib/rankings/leaderboard-queries";
+import { findPlaces } from "@/lib/rankings/standing-queries";
+import { findProfile } from "@/lib/users/profile-queries";
+
+/** A member's page, or null for an unknown or deactivated handle. The null goes when the account comes. */
+export async function readProfile(handle: string) {
+  "use cache";
+  cacheLife({ stale: 30, revalidate: 30, expire: 3600 });
+  const { id, profile } = await findProfile(handle);
+  fileUnder(id === null ? cacheTags.members : cacheTags.member(id));
+  if (!profile) return null;
+  fileUnder(cacheTags.gallery, cacheTags.archive);
+  const [posts, rated, places] = await Promise.all([
+    listPostsOf(profile.id),
+    listLeaderboard({ userId: profile.id, limit: 12 }),
+    findPlaces(profile.id),
+  ]);
+  fileUnder(...posts.map((post) => cacheTags.post(post.id)));
+  return { profile, posts, rated: rated.items, places };
+}

@@ -1,0 +1,252 @@
+import type { APIRequestContext } from "@playwright/test";
+import { asOwnPage, createMember, createPost, database } from "./support/community";
+import { expect, test } from "./support/test";
+
+const linkedIds = (html: string) =>
+  [...html.matchAll(/href="(?:\/ko)?\/images\/(\d+)"/g)].map((match) => Number(match[1]));
+
+async function lastDay(request: APIRequestContext): Promise<string> {
+  // The first page that asks writes the days that have ended.
+  await request.get("/top/hall-of-fame");
+  const { rows } = await database().query<{ day: string }>("SELECT MAX(day)::text AS day FROM board_days");
+  return rows[0]?.day as string;
+}
+
+async function aModel(): Promise<string> {
+  const { rows } = await database().query<{ name: string }>(
+    "SELECT model_name AS name FROM image_posts WHERE is_active AND model_name ~ '^[A-Za-z-]+$' ORDER BY id LIMIT 1",
+  );
+  return rows[0]?.name as string;
+}
+
+async function aRatedImage(): Promise<number> {
+  await expect
+    .poll(async () => (await database().query("SELECT 1 FROM image_ratings LIMIT 1")).rowCount, { timeout: 30_000 })
+    .toBe(1);
+  const { rows } = await database().query<{ id: number }>(
+    "SELECT image_id AS id FROM image_ratings JOIN image_posts p ON p.id = image_id AND p.is_active ORDER BY matches DESC LIMIT 1",
+  );
+  return rows[0]?.id as number;
+}
+
+test("every board is a page of the cache, in both languages, with its images and its charts in the HTML itself", async ({
+  request,
+}) => {
+  const day = await lastDay(request);
+  const image = await aRatedImage();
+  const paths = ["/top", "/top/week", "/top/month", "/top/all", `/top/${day}`, "/top/hall-of-fame", "/leaderboard"];
+  for (const path of [...paths, "/models", "/u/lumen", "/about/ranking", `/images/${image}`]) {
+    for (const each of [path, `/ko${path}`]) {
+      const response = await request.get(each);
+      expect(response.status(), each).toBe(200);
+      const html = await response.text();
+      if (path !== "/about/ranking") expect(html, each).toMatch(/<svg[^>]*>.*<\/svg>/s);
+      if (path !== "/about/ranking" && path !== "/models") expect(html, each).toMatch(/\/media\/[0-9a-f]{32}\//);
+      await expect
+        .poll(async () => (await request.get(each)).headers()["x-nextjs-cache"], { message: each })
+        .toMatch(/^(HIT|STALE)$/);
+    }
+  }
+});
+
+test("an unknown, a future and a malformed day, page, model and handle are each a real 404", async ({ request }) => {
+  const day = await lastDay(request);
+  const model = await aModel();
+  const gone = await createMember();
+  await database().query("UPDATE users SET is_active = false WHERE id = $1", [gone.id]);
+  const today = new Date().toISOString().slice(0, 10);
+  expect(day < today).toBe(true);
+  for (const path of [
+    `/top/${today}`,
+    "/top/2999-01-01",
+    "/top/2001-01-01",
+    "/top/2026-02-30",
+    "/top/2026-2-3",
+    "/top/day",
+    "/top/year",
+    "/top/%00",
+    "/top/week/2",
+    "/ko/top/2999-01-01",
+    "/leaderboard/0",
+    "/leaderboard/1",
+    "/leaderboard/150",
+    "/leaderboard/x",
+    "/leaderboard/model",
+    "/leaderboard/model/nobody-uses-this",
+    `/leaderboard/model/${model}/1`,
+    "/models/x",
+    "/u/nobody-of-this-name",
+    "/u/%00",
+    `/u/${gone.handle}`,
+    `/ko/u/${gone.handle}`,
+    "/about/nothing",
+  ]) {
+    const response = await request.get(path, { maxRedirects: 0 });
+    expect(response.status(), path).toBe(404);
+  }
+  expect((await request.get(`/leaderboard/model/${model}`)).status()).toBe(200);
+});
+
+test("a hide removes an image from every board at once, and from the archive that stays as it was written", async ({
+  request,
+  baseURL,
+}) => {
+  const url = baseURL as string;
+  const author = await createMember();
+  const moderator = await createMember("moderator");
+  const day = await lastDay(request);
+  const opponent = await createPost(url, await createMember());
+  const { id } = await createPost(url, author);
+  // First on every board: on the live ones by likes, on the leaderboard by many wins, on the day before the archive begins.
+  await database().query(
+    "INSERT INTO image_likes (user_id, image_post_id) SELECT n, $1 FROM generate_series(2100000000, 2100000900) AS n",
+    [id],
+  );
+  await database().query(
+    `INSERT INTO tournament_votes (match_id, voter_id, winner_image_id, loser_image_id, winner_side)
+     SELECT gen_random_uuid()::text, n, $1, $2, CASE n % 2 WHEN 0 THEN 'left' ELSE 'right' END
+     FROM generate_series(2100000000, 2100000060) AS n`,
+    [id, opponent.id],
+  );
+  const { rows: first } = await database().query<{ day: string }>("SELECT (MIN(day) - 1)::text AS day FROM board_days");
+  const earlier = first[0]?.day as string;
+  await database().query("INSERT INTO board_days (day, like_count, vote_count) VALUES ($1, 9, 0)", [earlier]);
+  await database().query(
+    "INSERT INTO board_day_entries (day, rank, image_post_id, like_count, win_count) VALUES ($1, 1, $2, 9, 0)",
+    [earlier, id],
+  );
+  const fan = await createMember();
+  await request.post(`/api/v1/images/${id}/like`, { headers: asOwnPage(fan) });
+
+  const boards = [
+    "/top",
+    "/top/week",
+    "/top/month",
+    "/top/all",
+    `/top/${earlier}`,
+    "/leaderboard",
+    `/u/${author.handle}`,
+  ];
+  const opponentPage = `/images/${opponent.id}`;
+  for (const path of [...boards, ...boards.map((each) => `/ko${each}`), opponentPage]) {
+    await expect
+      .poll(async () => linkedIds(await (await request.get(path)).text()).includes(id), {
+        timeout: 40_000,
+        message: path,
+      })
+      .toBe(true);
+  }
+
+  const hide = await request.post(`/api/v1/moderation/images/${id}/hide`, {
+    headers: asOwnPage(moderator),
+    data: { reason: "a test hides it" },
+  });
+  expect(hide.status()).toBe(200);
+  for (const path of [...boards, ...boards.map((each) => `/ko${each}`), opponentPage, "/top/hall-of-fame"]) {
+    const response = await request.get(path);
+    expect(response.status(), path).toBe(200);
+    expect(linkedIds(await response.text()), path).not.toContain(id);
+  }
+  const { rows } = await database().query(
+    "SELECT image_post_id AS id, like_count AS likes FROM board_day_entries WHERE day = $1",
+    [earlier],
+  );
+  expect(rows).toEqual([{ id, likes: 9 }]);
+  expect(day).not.toBe(earlier);
+
+  const restore = await request.post(`/api/v1/moderation/images/${id}/restore`, {
+    headers: asOwnPage(moderator),
+    data: {},
+  });
+  expect(restore.status()).toBe(200);
+  expect(linkedIds(await (await request.get(`/top/${earlier}`)).text())).toContain(id);
+  await request.post(`/api/v1/moderation/images/${id}/hide`, {
+    headers: asOwnPage(moderator),
+    data: { reason: "others count places" },
+  });
+});
+
+test("a deactivated member's page is gone at once, and back with the member", async ({ request }) => {
+  const moderator = await createMember("moderator");
+  const member = await createMember();
+  const act = (verb: string) =>
+    request.post(`/api/v1/moderation/members/${member.id}/${verb}`, {
+      headers: asOwnPage(moderator),
+      data: { reason: "a test" },
+    });
+  expect((await request.get(`/u/${member.handle}`)).status()).toBe(200);
+  expect((await request.get(`/u/${member.handle.toUpperCase()}`)).status()).toBe(200);
+  expect((await act("deactivate")).status()).toBe(200);
+  expect((await request.get(`/u/${member.handle}`)).status()).toBe(404);
+  expect((await act("reactivate")).status()).toBe(200);
+  expect((await request.get(`/u/${member.handle}`)).status()).toBe(200);
+});
+
+for (const theme of ["light", "dark"] as const) {
+  for (const prefix of ["", "/ko"] as const) {
+    test(`every board is accessible and fits a phone: ${theme}, ${prefix || "/en"}`, async ({
+      page,
+      request,
+      expectAccessible,
+    }) => {
+      test.setTimeout(180_000);
+      const day = await lastDay(request);
+      const image = await aRatedImage();
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width: 390, height: 844 });
+      for (const path of [
+        "/top",
+        "/top/week",
+        "/top/month",
+        "/top/all",
+        `/top/${day}`,
+        "/top/hall-of-fame",
+        "/leaderboard",
+        "/models",
+        `/images/${image}`,
+        "/u/lumen",
+        "/about/ranking",
+      ]) {
+        await page.goto(`${prefix}${path}`);
+        await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+        await expectAccessible();
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, path).toBe(0);
+      }
+    });
+  }
+}
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("charts are drawn, and their numbers are in tables", async ({ page, request }) => {
+    await page.goto("/leaderboard");
+    const table = page.getByRole("table", { name: "Images by rating" });
+    await expect(table.getByRole("columnheader", { name: "Rating" })).toBeVisible();
+    const rows = table.getByRole("row");
+    expect(await rows.count()).toBeGreaterThan(10);
+    await expect(rows.nth(1).locator("svg circle")).toBeVisible();
+
+    await page.goto("/models");
+    await expect(page.getByRole("table", { name: "Models by strength" })).toBeVisible();
+    const matrix = page.getByRole("table", { name: "Share of matches won, row against column" });
+    expect(await matrix.getByRole("row").count()).toBeGreaterThan(2);
+    await expect(matrix.getByText(/\d % of \d+ match|\d% of \d+ match/).first()).toBeAttached();
+    await expect(page.getByRole("heading", { name: "Who beats whom" })).toBeVisible();
+
+    await page.goto(`/images/${await aRatedImage()}`);
+    const history = page.getByRole("table", { name: "The rating over time" });
+    expect(await history.getByRole("row").count()).toBeGreaterThan(1);
+    await expect(page.getByText(/An average image would have won \d+%/)).toBeVisible();
+
+    await page.goto(`/top/${await lastDay(request)}`);
+    await page.getByRole("navigation", { name: "Other days" }).getByRole("link").first().click();
+    await expect(page).toHaveURL(/\/top\/\d{4}-\d{2}-\d{2}$/);
+    await page.goto("/about/ranking");
+    await page.getByText("The formulas").click();
+    await expect(page.getByText("rating = 1000 + (400 / ln 10) · θ")).toBeVisible();
+  });
+});
