@@ -11,7 +11,7 @@ import {
   restorePost,
 } from "@/lib/moderation/operations";
 import type { Operation } from "@/lib/operation/define";
-import { createPost, deletePost, listImages, replacePost, updatePost } from "@/lib/posts/operations";
+import { createPost, deletePost, getWorkflow, listImages, replacePost, updatePost } from "@/lib/posts/operations";
 import { getTopTen } from "@/lib/rankings/operations";
 import { signIn, signUp } from "@/lib/users/operations";
 import { castVote } from "@/lib/votes/operations";
@@ -24,6 +24,7 @@ export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "
   updatePost,
   replacePost,
   deletePost,
+  getWorkflow,
   getViewerState,
   likePost,
   unlikePost,

@@ -1,9 +1,14 @@
+import { AppError } from "@/lib/errors/app-error";
 import { type ProcessedImage, processImage } from "@/lib/images/process";
 import { log } from "@/lib/log/log";
+import type { MetadataWarning } from "@/lib/metadata/metadata";
+import { readMetadata } from "@/lib/metadata/read";
 import { createStorageKey } from "@/lib/storage/keys";
 import { storage } from "@/lib/storage/storage";
 import { insertPendingPost, publishPost, removePendingPosts } from "./mutations";
+import { chooseColumns, fittingPrompt } from "./parameters";
 import type { CreatePostInput } from "./schema";
+import { modelNameLength } from "./upload-limits";
 import { variantPath } from "./variants";
 
 async function writeVariants(storageKey: string, { variants }: ProcessedImage): Promise<void> {
@@ -23,20 +28,40 @@ async function abandon(id: number): Promise<void> {
 }
 
 /**
+ * The post's words, and the parameters that its author publishes. They are read from the bytes here, whatever a browser made
+ * of them. What the author left empty is taken from the file, if that is among what they publish.
+ * @throws AppError VALIDATION_FAILED without a prompt from either
+ */
+function toDraft({ prompt, modelName, isTournamentOptIn, publish, file }: CreatePostInput) {
+  const read = readMetadata(file);
+  const words = prompt || (publish.has("prompt") && read.prompt ? fittingPrompt(read.prompt) : "");
+  if (words === "") throw new AppError("VALIDATION_FAILED", { fields: { prompt: { code: "required" } } });
+  const model = modelName ?? (publish.has("model") ? read.model : null);
+  return {
+    post: { prompt: words, modelName: model && [...model].slice(0, modelNameLength).join(""), isTournamentOptIn },
+    parameters: chooseColumns(read, publish),
+    warnings: read.warnings,
+  };
+}
+
+/**
  * Turns a file into a visible post: variants made, row pending, files written and synced, row ready. Whatever step
  * fails, there is either a whole post or, after the sweep at the latest, nothing.
- * @throws AppError as `processImage`
+ * @throws AppError as `toDraft` and `processImage`
  */
 export async function createPostFromFile(
-  { file, ...post }: CreatePostInput,
+  input: CreatePostInput,
   { userId, signal }: { userId: number; signal?: AbortSignal | undefined },
-): Promise<{ id: number }> {
+): Promise<{ id: number; warnings: readonly MetadataWarning[] }> {
+  const { file } = input;
+  const { post, parameters, warnings } = toDraft(input);
   const image = await processImage(Buffer.from(file.buffer, file.byteOffset, file.byteLength), { signal });
   signal?.throwIfAborted();
   const storageKey = createStorageKey();
   const variantWidths = image.variants.map(({ width }) => width);
   const id = await insertPendingPost({
     ...post,
+    parameters,
     userId,
     storageKey,
     variantWidths,
@@ -53,5 +78,5 @@ export async function createPostFromFile(
     await abandon(id);
     throw error;
   }
-  return { id };
+  return { id, warnings };
 }

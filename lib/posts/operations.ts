@@ -4,8 +4,9 @@ import { defineOperation } from "@/lib/operation/define";
 import { createPostFromFile } from "./create";
 import { settleFilesOrLeave } from "./files";
 import { changeOwnPost, deleteOwnPost } from "./mutations";
-import { getPost, listPosts } from "./queries";
+import { getPost, getWorkflowText, listPosts } from "./queries";
 import {
+  createdPost,
   createPostInput,
   imagePage,
   listImagesInput,
@@ -13,6 +14,7 @@ import {
   postSummary,
   replacePostInput,
   updatePostInput,
+  workflowText,
 } from "./schema";
 
 /** Wherever a post's picture or words are shown. */
@@ -22,10 +24,10 @@ export const createPost = defineOperation({
   name: "createPost",
   actor: "member",
   input: createPostInput,
-  output: postSummary,
+  output: createdPost,
   async run(input, { viewer, signal }) {
-    const { id } = await createPostFromFile(input, { userId: viewer.id, signal });
-    return getPost(id);
+    const { id, warnings } = await createPostFromFile(input, { userId: viewer.id, signal });
+    return { ...(await getPost(id)), metadataWarnings: [...warnings] };
   },
   // Its page too: somebody may have asked for the id before there was one.
   expires: ({ id }) => ({ now: [cacheTags.gallery, cacheTags.post(id)] }),
@@ -65,6 +67,15 @@ export const deletePost = defineOperation({
     await settleFilesOrLeave(storageKey);
   },
   expires: (_, { id }) => everywhere({ id }),
+});
+
+/** The ComfyUI workflow of a visible post whose author publishes it, as text: parsed, its large seeds would be rounded. */
+export const getWorkflow = defineOperation({
+  name: "getWorkflow",
+  actor: "anyone",
+  input: postIdInput,
+  output: workflowText,
+  run: async ({ id }) => ({ id, workflow: await getWorkflowText(id) }),
 });
 
 /** The newest images, a page at a time. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { metadataWarnings } from "@/lib/metadata/metadata";
 import { flagField, idField, limitField, textField } from "@/lib/operation/fields";
 import { decodeCursor, galleryPageSize } from "./paging";
+import { postParameters, publishField } from "./parameters";
 import { modelNameLength, promptLength } from "./upload-limits";
 
 export const promptField = textField(1, promptLength);
@@ -43,6 +45,7 @@ export const postDetail = postSummary.extend({
   /** Neighbours in the gallery's order, for previous and next. */
   newerId: z.int().nullable(),
   olderId: z.int().nullable(),
+  parameters: postParameters,
 });
 export type PostDetail = z.output<typeof postDetail>;
 
@@ -52,11 +55,24 @@ const isSentFile = (value: unknown) => value instanceof Uint8Array && value.leng
 /** What a new post is made of. The file is judged by its bytes, later and elsewhere. */
 export const createPostInput = z.object({
   file: z.custom<Uint8Array>().refine(isSentFile, { params: { code: "required" } }),
-  prompt: promptField,
+  /** Empty: what the file says. */
+  prompt: z.preprocess((prompt) => prompt ?? "", textField(0, promptLength)),
   modelName: modelNameInput,
   isTournamentOptIn: flagField,
+  /** What of the file's own metadata is shown with it. */
+  publish: publishField,
 });
 export type CreatePostInput = z.output<typeof createPostInput>;
+
+/** A new post, and what of its file's metadata was left out because it could not be read. */
+export const createdPost = postSummary.extend({
+  parameters: postParameters,
+  metadataWarnings: z.array(z.enum(metadataWarnings)),
+});
+export type CreatedPost = z.output<typeof createdPost>;
+
+/** A workflow as the JSON text that ComfyUI opens. */
+export const workflowText = z.object({ id: z.int(), workflow: z.string() });
 
 export const postIdInput = z.object({ id: idField });
 
