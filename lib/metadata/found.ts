@@ -1,3 +1,4 @@
+import { inflate } from "./inflate";
 import { metadataLimits } from "./limits";
 import type { MetadataWarning } from "./metadata";
 import { decodeText } from "./text";
@@ -18,6 +19,8 @@ export interface Found {
   warn(code: MetadataWarning): void;
   /** Whether so many more bytes of text may be read; what is refused is warned of. */
   admit(bytes: number): boolean;
+  /** A compressed text's content, against a budget of its own; null, and a warning, where there is none. */
+  inflate(bytes: Uint8Array): Uint8Array | null;
   /** Keeps a text given as bytes. An empty one is no text. */
   add(key: string, bytes: Uint8Array, decode?: (bytes: Uint8Array) => string): void;
   addText(key: string, value: string): void;
@@ -26,6 +29,8 @@ export interface Found {
 
 export function createFound(): Found {
   let left: number = metadataLimits.allText;
+  let packed = 0;
+  let unpacked = 0;
   const warnings = new Set<MetadataWarning>();
   const found: Found = {
     texts: [],
@@ -42,6 +47,17 @@ export function createFound(): Found {
       }
       return false;
     },
+    inflate(bytes) {
+      packed += bytes.length;
+      if (packed > metadataLimits.inflated) {
+        warnings.add("inflate_too_large");
+        return null;
+      }
+      const { outcome, bytes: text } = inflate(bytes, metadataLimits.inflated - unpacked);
+      unpacked += text.length;
+      if (outcome !== "whole") warnings.add(outcome === "full" ? "inflate_too_large" : "inflate_broken");
+      return outcome === "whole" ? text : null;
+    },
     add(key, bytes, decode = decodeText) {
       if (found.admit(bytes.length)) found.addText(key, decode(bytes));
     },
@@ -55,7 +71,7 @@ export function createFound(): Found {
       }
     },
     addXmp(bytes) {
-      if (found.xmp.length < 4 && found.admit(bytes.length)) found.xmp.push(decodeText(bytes));
+      if (found.xmp.length < 2 && found.admit(bytes.length)) found.xmp.push(decodeText(bytes));
     },
   };
   return found;

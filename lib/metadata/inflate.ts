@@ -1,3 +1,5 @@
+import { metadataLimits } from "./limits";
+
 /**
  * Inflate with a hard end: not one byte more than `limit` is ever made, so a bomb costs what its limit does. Written out here
  * because it must stop there, at once and in the browser too, without a stream.
@@ -153,7 +155,8 @@ class Inflater {
       // The two bytes of zlib's header: the method must be deflate, without a dictionary.
       if (((this.input[0] ?? 0) & 15) !== 8 || ((this.input[1] ?? 0) & 32) !== 0) return "broken";
       this.at = 2;
-      for (let last = 0; !last; ) {
+      for (let [last, blocks] = [0, 0]; !last; blocks += 1) {
+        if (blocks >= metadataLimits.blocks) throw new Broken();
         last = this.bits(1);
         const type = this.bits(2);
         if (type === 0) this.stored();

@@ -3,7 +3,11 @@ export const metadataLimits = {
   /** Bytes of one text, also after it was inflated. A large ComfyUI workflow has a few hundred thousand. */
   text: 1024 * 1024,
   /** Bytes of all texts of a file together. */
-  allText: 4 * 1024 * 1024,
+  allText: 2 * 1024 * 1024,
+  /** Bytes of compressed texts of a file together, both before and after. */
+  inflated: 1024 * 1024,
+  /** Blocks of one compressed stream; a megabyte of text has some dozens. */
+  blocks: 2_000,
   /** Bytes of a C2PA manifest store; thumbnails are inside. */
   manifest: 4 * 1024 * 1024,
   /** Chunks, boxes or segments of a container that are looked at. */

@@ -30,14 +30,19 @@ const wanted = new Set([
   "iptcExt:AISystemUsed",
 ]);
 
-const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+const character = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd");
 
+/** Entities as the characters that they stand for. */
 function plainText(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(lt|gt|amp|quot|apos));/gi, (whole, hex, dec, name) => {
-    if (name) return entities[String(name).toLowerCase()] ?? whole;
-    const code = hex ? Number.parseInt(hex, 16) : Number(dec);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+  if (!text.includes("&")) return text;
+  return text
+    .replace(/&#x([0-9a-f]{1,6});/gi, (_, hex) => character(Number.parseInt(hex, 16)))
+    .replace(/&#(\d{1,7});/g, (_, decimal) => character(Number(decimal)))
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&apos;", "'")
+    .replaceAll("&amp;", "&");
 }
 
 /** Where the tag that begins at `open` ends; a bracket in quotes does not end it. -1 when nothing does. */

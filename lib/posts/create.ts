@@ -1,4 +1,3 @@
-import { AppError } from "@/lib/errors/app-error";
 import { type ProcessedImage, processImage } from "@/lib/images/process";
 import { log } from "@/lib/log/log";
 import type { MetadataWarning } from "@/lib/metadata/metadata";
@@ -6,7 +5,7 @@ import { readMetadata } from "@/lib/metadata/read";
 import { createStorageKey } from "@/lib/storage/keys";
 import { storage } from "@/lib/storage/storage";
 import { insertPendingPost, publishPost, removePendingPosts } from "./mutations";
-import { chooseColumns, fittingPrompt } from "./parameters";
+import { chooseColumns } from "./parameters";
 import type { CreatePostInput } from "./schema";
 import { modelNameLength } from "./upload-limits";
 import { variantPath } from "./variants";
@@ -29,16 +28,13 @@ async function abandon(id: number): Promise<void> {
 
 /**
  * The post's words, and the parameters that its author publishes. They are read from the bytes here, whatever a browser made
- * of them. What the author left empty is taken from the file, if that is among what they publish.
- * @throws AppError VALIDATION_FAILED without a prompt from either
+ * of them.
  */
 function toDraft({ prompt, modelName, isTournamentOptIn, publish, file }: CreatePostInput) {
   const read = readMetadata(file);
-  const words = prompt || (publish.has("prompt") && read.prompt ? fittingPrompt(read.prompt) : "");
-  if (words === "") throw new AppError("VALIDATION_FAILED", { fields: { prompt: { code: "required" } } });
   const model = modelName ?? (publish.has("model") ? read.model : null);
   return {
-    post: { prompt: words, modelName: model && [...model].slice(0, modelNameLength).join(""), isTournamentOptIn },
+    post: { prompt, modelName: model && [...model].slice(0, modelNameLength).join(""), isTournamentOptIn },
     parameters: chooseColumns(read, publish),
     warnings: read.warnings,
   };
@@ -47,7 +43,7 @@ function toDraft({ prompt, modelName, isTournamentOptIn, publish, file }: Create
 /**
  * Turns a file into a visible post: variants made, row pending, files written and synced, row ready. Whatever step
  * fails, there is either a whole post or, after the sweep at the latest, nothing.
- * @throws AppError as `toDraft` and `processImage`
+ * @throws AppError as `processImage`
  */
 export async function createPostFromFile(
   input: CreatePostInput,

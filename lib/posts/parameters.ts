@@ -3,11 +3,10 @@ import type { GenerationMetadata } from "@/lib/metadata/metadata";
 import { promptLength } from "./upload-limits";
 
 /**
- * What of a file's metadata its author can publish, each by itself. `prompt` and `model` stand for taking them from the file
- * where the form leaves them empty. Places, serial numbers and names are not here, so nobody can.
+ * What of a file's metadata its author can publish, each by itself. `model` stands for taking it from the file where the
+ * form leaves it empty. Places, serial numbers and names are not here, so nobody can.
  */
 export const publishableFields = [
-  "prompt",
   "model",
   "tool",
   "negative_prompt",

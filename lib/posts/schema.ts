@@ -55,8 +55,8 @@ const isSentFile = (value: unknown) => value instanceof Uint8Array && value.leng
 /** What a new post is made of. The file is judged by its bytes, later and elsewhere. */
 export const createPostInput = z.object({
   file: z.custom<Uint8Array>().refine(isSentFile, { params: { code: "required" } }),
-  /** Empty: what the file says. */
-  prompt: z.preprocess((prompt) => prompt ?? "", textField(0, promptLength)),
+  prompt: promptField,
+  /** Empty: what the file says, if `publish` has it. */
   modelName: modelNameInput,
   isTournamentOptIn: flagField,
   /** What of the file's own metadata is shown with it. */

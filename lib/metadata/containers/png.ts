@@ -1,16 +1,8 @@
 import { latin1, startsWith, u32, untilZero } from "../bytes";
 import type { Found } from "../found";
-import { inflate } from "../inflate";
 import { metadataLimits } from "../limits";
 import { readExif } from "./exif";
 import { readRawProfile } from "./raw-profile";
-
-function unzip(bytes: Uint8Array, found: Found): Uint8Array | null {
-  const { outcome, bytes: text } = inflate(bytes, metadataLimits.text);
-  if (outcome === "full") found.warn("inflate_too_large");
-  if (outcome === "broken") found.warn("inflate_broken");
-  return outcome === "whole" ? text : null;
-}
 
 function addText(keyword: string, text: Uint8Array, found: Found): void {
   if (/^XML:com\.adobe\.xmp$/i.test(keyword)) found.addXmp(text);
@@ -23,7 +15,7 @@ function readInternational(data: Uint8Array, found: Found): void {
   const keywordEnd = untilZero(data);
   const translatedAt = untilZero(data, keywordEnd + 3) + 1;
   const text = data.subarray(untilZero(data, translatedAt) + 1);
-  const plain = data[keywordEnd + 1] === 1 ? unzip(text, found) : text;
+  const plain = data[keywordEnd + 1] === 1 ? found.inflate(text) : text;
   if (plain) addText(latin1(data, 0, Math.min(keywordEnd, 79)), plain, found);
 }
 
@@ -44,7 +36,7 @@ export function readPng(bytes: Uint8Array, found: Found): void {
       addText(latin1(data, 0, Math.min(end, 79)), data.subarray(end + 1), found);
     } else if (type === "zTXt") {
       const end = untilZero(data);
-      const text = unzip(data.subarray(end + 2), found);
+      const text = found.inflate(data.subarray(end + 2));
       if (text) addText(latin1(data, 0, Math.min(end, 79)), text, found);
     } else if (type === "iTXt") readInternational(data, found);
     else if (type === "eXIf") readExif(startsWith(data, "Exif\0\0") ? data.subarray(6) : data, found);
