@@ -54,7 +54,7 @@ export function CopyButton({ text, name, label }: CopyButtonProps) {
       <button
         type="button"
         aria-label={name && t("copyNamed", { name })}
-        className={`-my-2 inline-flex min-h-11 items-center justify-center rounded-full text-sm font-semibold text-muted hover:text-ink ${name ? "min-w-11" : "px-3"}`}
+        className={`inline-flex min-h-11 items-center justify-center rounded-full text-sm font-semibold text-muted hover:text-ink ${name ? "-my-3 min-w-11" : "-my-2 px-3"}`}
         onClick={async (event) => {
           const button = event.currentTarget;
           setOutcome((await copy(text)) ? "copied" : "copyFailed");

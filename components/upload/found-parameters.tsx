@@ -24,7 +24,7 @@ export function FoundParameters({ metadata, disabled }: FoundParametersProps) {
         <fieldset disabled={disabled} className="flex flex-col gap-3">
           <legend className="text-sm font-semibold">{t("found")}</legend>
           <p className="mt-1 text-sm text-muted">{t("foundHint")}</p>
-          <div className="max-h-80 divide-y divide-line overflow-y-auto rounded-card bg-sunken px-4">
+          <div className="divide-y divide-line rounded-card bg-sunken px-4">
             {texts.map(([field, text]) => (
               <Tick key={field + text} field={field} name={t(`fields.${field}`)}>
                 {field === "digital_source_type" ? sourceType(text, t) : text}
