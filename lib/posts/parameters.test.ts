@@ -174,7 +174,7 @@ test("copied in A1111's form, everything is read back", () => {
     tool: fc.constant("AUTOMATIC1111"),
     sampler: word,
     steps: number,
-    cfg: number,
+    cfg: fc.integer({ min: 1, max: 100 }),
     seed: fc.maxSafeNat(),
     width: number,
     height: number,
