@@ -1,5 +1,5 @@
 /** app → components → lib/<domain> → lib/<infrastructure>, never back. */
-const infrastructure = "operation|openapi|auth|db|redis|storage|images|rate-limit|errors|env|i18n|log";
+const infrastructure = "operation|openapi|auth|db|redis|storage|images|rate-limit|errors|env|i18n|log|metadata";
 const domains = "posts|likes|matches|votes|rankings|moderation|users|integrity|access-tokens";
 const test = "\\.test\\.tsx?$|^lib/testing/";
 
@@ -49,6 +49,13 @@ export default {
       from: { path: `^lib/${domain}/`, pathNot: test },
       to: { path: `^lib/(${domains})/`, pathNot: `^lib/(${[domain, ...allowed].join("|")})/` },
     })),
+    {
+      name: "metadata-runs-anywhere",
+      comment: "The reader of generation metadata runs in the browser and on the server.",
+      severity: "error",
+      from: { path: "^lib/metadata/", pathNot: test },
+      to: { pathNot: "^lib/metadata/" },
+    },
     {
       name: "components-do-not-query",
       comment: "A component may use a domain's schema, types, pure rules and actions.",

@@ -14,7 +14,15 @@ import {
 } from "@/lib/moderation/operations";
 import { listReports, reportImage, resolveReport } from "@/lib/moderation/report-operations";
 import type { Operation } from "@/lib/operation/define";
-import { createPost, deletePost, listImages, listRandomImages, replacePost, updatePost } from "@/lib/posts/operations";
+import {
+  createPost,
+  deletePost,
+  getWorkflow,
+  listImages,
+  listRandomImages,
+  replacePost,
+  updatePost,
+} from "@/lib/posts/operations";
 import { getTopTen, listRankings } from "@/lib/rankings/operations";
 import { getMe, issueToken, registerAccount, signIn, signUp } from "@/lib/users/operations";
 import { castVote, listMyVotes } from "@/lib/votes/operations";
@@ -31,6 +39,7 @@ export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "
   replacePost,
   deletePost,
   getMe,
+  getWorkflow,
   getViewerState,
   listMyLikes,
   listMyVotes,

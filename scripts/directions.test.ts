@@ -25,6 +25,7 @@ function check(folder: string): { status: number | null; output: string } {
 test.each([
   ["infrastructure-knows-no-domain", "lib/errors", 'export { postSummary } from "@/lib/posts/schema";'],
   ["posts-stays-in-its-lane", "lib/posts", 'export { likePost } from "@/lib/likes/operations";'],
+  ["metadata-runs-anywhere", "lib/metadata", 'export { readFileSync } from "node:fs";'],
   ["components-do-not-query", "components/ui", 'export { listPosts } from "@/lib/posts/queries";'],
   ["prisma-in-its-places", "lib/likes", 'export { prisma } from "@/lib/db/prisma";'],
   ["next-in-its-places", "lib/posts", 'export { revalidateTag } from "next/cache";'],

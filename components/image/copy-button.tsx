@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { CopyIcon } from "./icons";
 
 /** Without a secure origin there is no clipboard API; the old way needs a selection. */
 function copyBySelection(text: string): boolean {
@@ -29,8 +30,16 @@ async function copy(text: string): Promise<boolean> {
   }
 }
 
+interface CopyButtonProps {
+  readonly text: string;
+  /** What is copied, where several stand together; then a sign stands for the word. */
+  readonly name?: string;
+  /** Other words on the button than "Copy". */
+  readonly label?: string;
+}
+
 /** Copies a text and says so, on the screen and to screen readers. */
-export function CopyButton({ text }: { text: string }) {
+export function CopyButton({ text, name, label }: CopyButtonProps) {
   const t = useTranslations("gallery.image");
   const [outcome, setOutcome] = useState<"copied" | "copyFailed" | null>(null);
 
@@ -44,14 +53,15 @@ export function CopyButton({ text }: { text: string }) {
     <>
       <button
         type="button"
-        className="-my-2 inline-flex min-h-11 items-center rounded-full px-3 text-sm font-semibold text-muted hover:text-ink"
+        aria-label={name && t("copyNamed", { name })}
+        className={`inline-flex min-h-11 items-center justify-center rounded-full text-sm font-semibold text-muted hover:text-ink ${name ? "-my-3 min-w-11" : "-my-2 px-3"}`}
         onClick={async (event) => {
           const button = event.currentTarget;
           setOutcome((await copy(text)) ? "copied" : "copyFailed");
           button.focus();
         }}
       >
-        {outcome ? t(outcome) : t("copy")}
+        {name ? <CopyIcon isDone={outcome === "copied"} /> : outcome ? t(outcome) : (label ?? t("copy"))}
       </button>
       <span role="status" className="sr-only">
         {outcome && t(outcome)}

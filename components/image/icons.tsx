@@ -30,3 +30,19 @@ export function ArrowIcon({ to, ...props }: ComponentProps<"svg"> & { to: "left"
     </svg>
   );
 }
+
+/** Two sheets, or a tick once it is done; decoration, its meaning stands beside it. */
+export function CopyIcon({ isDone, ...props }: ComponentProps<"svg"> & { isDone: boolean }) {
+  return (
+    <svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true" {...props}>
+      <path
+        d={isDone ? "m5 12.5 4.5 4.5L19 7.5" : "M9 9h10v10H9zM15 9V5H5v10h4"}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.75"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}

@@ -1,26 +1,43 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { CheckboxField, TextAreaField, TextField } from "@/components/ui/field";
+import type { GenerationMetadata } from "@/lib/metadata/metadata";
+import { fittingPrompt } from "@/lib/posts/parameters";
 import { promptLength } from "@/lib/posts/upload-limits";
 
 interface PostFieldsProps {
   readonly post?: { readonly prompt: string; readonly modelName: string | null; readonly isTournamentOptIn: boolean };
   readonly modelNames?: readonly string[];
+  /** What a file says; fills what nobody has written into. */
+  readonly suggestion?: Pick<GenerationMetadata, "prompt" | "model"> | null;
   readonly error: (field: "prompt" | "modelName") => string | undefined;
   readonly onEdit?: (field: "prompt" | "modelName") => void;
   readonly disabled?: boolean;
 }
 
 /** What an author says about an image; the same fields for a new post and for one that is edited. */
-export function PostFields({ post, modelNames = [], error, onEdit, disabled = false }: PostFieldsProps) {
+export function PostFields({ post, modelNames = [], suggestion, error, onEdit, disabled = false }: PostFieldsProps) {
   const t = useTranslations("upload");
   const listId = useId();
   const [length, setLength] = useState(countCharacters(post?.prompt ?? ""));
+  const prompt = useRef<HTMLTextAreaElement>(null);
+  const model = useRef<HTMLInputElement>(null);
+  const filled = useRef({ prompt: "", model: "" });
+
+  useEffect(() => {
+    if (!suggestion) return;
+    const said = { prompt: fittingPrompt(suggestion.prompt ?? ""), model: suggestion.model ?? "" };
+    if (fill(prompt, { before: filled.current.prompt, text: said.prompt })) setLength(countCharacters(said.prompt));
+    fill(model, { before: filled.current.model, text: said.model });
+    filled.current = said;
+  }, [suggestion]);
+
   return (
     <>
       <TextAreaField
+        ref={prompt}
         label={t("prompt.label")}
         name="prompt"
         rows={6}
@@ -39,6 +56,7 @@ export function PostFields({ post, modelNames = [], error, onEdit, disabled = fa
         }}
       />
       <TextField
+        ref={model}
         label={t("model.label")}
         name="modelName"
         list={listId}
@@ -62,6 +80,17 @@ export function PostFields({ post, modelNames = [], error, onEdit, disabled = fa
       />
     </>
   );
+}
+
+/** Fills a field that is empty, or still has what the file before filled in. What somebody wrote stays. */
+function fill(
+  field: RefObject<HTMLTextAreaElement | HTMLInputElement | null>,
+  { before, text }: { before: string; text: string },
+): boolean {
+  const element = field.current;
+  if (!element || (element.value !== "" && element.value !== before)) return false;
+  element.value = text;
+  return true;
 }
 
 /** As the server counts: without what surrounds the text, and an emoji is one. */

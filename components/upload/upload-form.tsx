@@ -8,13 +8,15 @@ import { useRefusal } from "@/components/ui/use-refusal";
 import { Link, useRouter } from "@/lib/i18n/navigation";
 import type { FormState } from "@/lib/operation/form-state";
 import { uploadPost } from "@/lib/posts/actions";
-import type { PostSummary } from "@/lib/posts/schema";
+import type { CreatedPost } from "@/lib/posts/schema";
 import { modelNameLength, promptLength } from "@/lib/posts/upload-limits";
 import { DropZone } from "./drop-zone";
+import { FoundParameters, PublishWithoutScript } from "./found-parameters";
 import { countCharacters, PostFields } from "./post-fields";
 import { sendUpload } from "./send-upload";
 import { UploadProgress } from "./upload-progress";
 import { nextUploadState, startEditing } from "./upload-state";
+import { useFileMetadata } from "./use-file-metadata";
 import { complaintAbout, useImageFile, usePastedFile } from "./use-image-file";
 
 const wireNames = { prompt: "prompt", modelName: "model_name" } as const;
@@ -23,7 +25,7 @@ interface UploadFormProps {
   /** To suggest while one types. */
   readonly modelNames: readonly string[];
   /** What a form sent without JavaScript was answered. */
-  readonly answer: FormState<PostSummary>;
+  readonly answer: FormState<CreatedPost>;
 }
 
 /** With JavaScript the form goes to the API, which tells its progress; without, it is a plain form. */
@@ -36,6 +38,7 @@ export function UploadForm({ modelNames, answer }: UploadFormProps) {
   const refusal = useRefusal(plain);
   const [state, dispatch] = useReducer(nextUploadState, startEditing);
   const { chosen, choose } = useImageFile();
+  const metadata = useFileMetadata(chosen?.file ?? null);
   const sending = useRef<AbortController>(null);
   const isBusy = state.phase !== "editing";
   const fields = state.phase === "editing" ? state.fields : {};
@@ -83,6 +86,8 @@ export function UploadForm({ modelNames, answer }: UploadFormProps) {
     body.set("prompt", String(form.get("prompt")));
     body.set("model_name", String(form.get("modelName")));
     body.set("is_tournament_opt_in", String(form.has("isTournamentOptIn")));
+    // Only what was shown can be chosen from. Without it the server publishes what it reads.
+    if (metadata) body.set("publish", form.getAll("publish").join(","));
     body.set("file", file);
     sending.current = new AbortController();
     dispatch({ type: "started" });
@@ -134,6 +139,7 @@ export function UploadForm({ modelNames, answer }: UploadFormProps) {
         )}
         <PostFields
           modelNames={modelNames}
+          suggestion={metadata}
           error={(field) => fields[wireNames[field]] ?? refusal.error(field)}
           onEdit={(field) => dispatch({ type: "mended", field: wireNames[field] })}
           disabled={isBusy}
@@ -145,6 +151,8 @@ export function UploadForm({ modelNames, answer }: UploadFormProps) {
             },
           })}
         />
+        {metadata && <FoundParameters metadata={metadata} disabled={isBusy} />}
+        <PublishWithoutScript />
         {isBusy ? (
           <UploadProgress state={state} onCancel={() => sending.current?.abort()} />
         ) : (

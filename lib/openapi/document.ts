@@ -160,7 +160,9 @@ function successes({ rest, output }: Documented, named: NamedSchemas): Record<st
     "X-Request-Id": requestId,
     ...(isKept && { ETag: { schema: { type: "string" }, description: "Weak; for `If-None-Match`." } }),
   };
-  const content = describeAnswer(output, rest.example.output, named);
+  const content = rest.file
+    ? { [rest.file.type]: { schema: {}, example: rest.example.output } }
+    : describeAnswer(output, rest.example.output, named);
   const status = rest.status ?? 200;
   const answered = (description: string): ResponseObject => ({ description, headers, ...(content && { content }) });
   return {

@@ -22,6 +22,8 @@ export interface RestFace<Output = unknown> {
   readonly otherwise?: { readonly status: number; readonly description: string; when(output: Output): boolean };
   /** A write's body, where it is no JSON: a form with one file. */
   readonly multipart?: { readonly file: string; readonly maxBytes: number };
+  /** The answer of a read that is a file to keep, sent as it is, of this media type. */
+  readonly file?: { readonly type: string; name(output: Output): string; text(output: Output): string };
   /** Request headers that are fields of the input: `{ "Idempotency-Key": "idempotencyKey" }`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Its own refusals. Those that follow from who may call it and what goes in are known. */

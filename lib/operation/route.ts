@@ -89,6 +89,16 @@ function answer<Output>(
   output: Output,
   said: Record<string, string>,
 ): Response {
+  if (rest.file) {
+    return new Response(rest.file.text(output), {
+      headers: {
+        ...said,
+        "Cache-Control": "no-store",
+        "Content-Type": `${rest.file.type}; charset=utf-8`,
+        "Content-Disposition": `attachment; filename="${rest.file.name(output)}"`,
+      },
+    });
+  }
   if (rest.method === "GET") return readAnswer(request, toWire(output), rest.cache, said);
   const status = rest.otherwise?.when(output) ? rest.otherwise.status : (rest.status ?? 200);
   const written = { ...said, "Cache-Control": "no-store" };

@@ -1,9 +1,13 @@
 import { type ProcessedImage, processImage } from "@/lib/images/process";
 import { log } from "@/lib/log/log";
+import type { MetadataWarning } from "@/lib/metadata/metadata";
+import { readMetadata } from "@/lib/metadata/read";
 import { createStorageKey } from "@/lib/storage/keys";
 import { storage } from "@/lib/storage/storage";
 import { insertPendingPost, publishPost, removePendingPosts } from "./mutations";
+import { chooseColumns } from "./parameters";
 import type { CreatePostInput } from "./schema";
+import { modelNameLength } from "./upload-limits";
 import { variantPath } from "./variants";
 
 interface Making {
@@ -30,22 +34,37 @@ async function abandon(id: number): Promise<void> {
 }
 
 /**
+ * The post's words, and the parameters that its author publishes. They are read from the bytes here, whatever a browser made
+ * of them.
+ */
+function toDraft({ prompt, modelName, isTournamentOptIn, publish, file }: CreatePostInput) {
+  const read = readMetadata(file);
+  const model = modelName ?? (publish.has("model") ? read.model : null);
+  return {
+    post: { prompt, modelName: model && [...model].slice(0, modelNameLength).join(""), isTournamentOptIn },
+    parameters: chooseColumns(read, publish),
+    warnings: read.warnings,
+  };
+}
+
+/**
  * Turns a file into a visible post: variants made, row pending, files written and synced, row ready. Whatever step
  * fails, there is either a whole post or, after the sweep at the latest, nothing.
  * @throws AppError as `processImage`
  */
 export async function createPostFromFile(
-  { file, prompt, modelName, isTournamentOptIn }: Omit<CreatePostInput, "idempotencyKey">,
+  input: Omit<CreatePostInput, "idempotencyKey">,
   { userId, signal, onPending }: Making,
-): Promise<{ id: number }> {
+): Promise<{ id: number; warnings: readonly MetadataWarning[] }> {
+  const { file } = input;
+  const { post, parameters, warnings } = toDraft(input);
   const image = await processImage(Buffer.from(file.buffer, file.byteOffset, file.byteLength), { signal });
   signal?.throwIfAborted();
   const storageKey = createStorageKey();
   const variantWidths = image.variants.map(({ width }) => width);
   const id = await insertPendingPost({
-    prompt,
-    modelName,
-    isTournamentOptIn,
+    ...post,
+    parameters,
     userId,
     storageKey,
     variantWidths,
@@ -63,5 +82,5 @@ export async function createPostFromFile(
     await abandon(id);
     throw error;
   }
-  return { id };
+  return { id, warnings };
 }

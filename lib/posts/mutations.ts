@@ -1,9 +1,14 @@
 import { type Db, type PrismaClient, prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
+import type { ParameterColumns } from "./parameters";
 
 /** A post as it is before its files are in storage: nobody sees it. Answers its id. */
 export async function insertPendingPost(
-  post: {
+  {
+    parameters: { workflow, ...columns },
+    ...post
+  }: {
+    parameters: ParameterColumns;
     userId: number;
     prompt: string;
     modelName: string | null;
@@ -18,9 +23,11 @@ export async function insertPendingPost(
   db: Db = prisma,
 ): Promise<number> {
   const { id } = await db.imagePost.create({
-    data: { ...post, status: "pending", isActive: false },
+    data: { ...post, ...columns, status: "pending", isActive: false },
     select: { id: true },
   });
+  // As text: JavaScript would round the seeds in it, jsonb keeps every digit.
+  if (workflow) await db.$executeRaw`UPDATE image_posts SET workflow = ${workflow}::text::jsonb WHERE id = ${id}`;
   return id;
 }
 

@@ -8,8 +8,9 @@ import { settleFilesOrLeave } from "./files";
 import { drawPosts, listMostLiked, listNewest, listShuffled } from "./list-queries";
 import { changeOwnPost, deleteOwnPost } from "./mutations";
 import { createPostOnce } from "./post-once";
-import { getPost } from "./queries";
+import { getPost, getWorkflowText } from "./queries";
 import {
+  createdPost,
   createPostInput,
   imagePage,
   listImagesInput,
@@ -19,6 +20,7 @@ import {
   randomImagesInput,
   replacePostInput,
   updatePostInput,
+  workflowText,
 } from "./schema";
 
 /** Wherever a post's picture or words are shown. */
@@ -31,10 +33,10 @@ export const createPost = defineOperation({
   actor: "member",
   limit: "uploads",
   input: createPostInput,
-  output: postSummary,
+  output: createdPost,
   async run(input, { viewer, signal }) {
-    const { id } = await createPostOnce(input, { userId: viewer.id, signal });
-    return getPost(id);
+    const { id, warnings } = await createPostOnce(input, { userId: viewer.id, signal });
+    return { ...(await getPost(id)), metadataWarnings: [...warnings] };
   },
   rest: {
     method: "POST",
@@ -139,6 +141,27 @@ export const deletePost = defineOperation({
     await settleFilesOrLeave(storageKey);
   },
   expires: (_, { id }) => everywhere({ id }),
+});
+
+/** The ComfyUI workflow of a visible post whose author publishes it, as text: parsed, its large seeds would be rounded. */
+export const getWorkflow = defineOperation({
+  name: "getWorkflow",
+  actor: "anyone",
+  limit: "reads",
+  input: postIdInput,
+  output: workflowText,
+  run: async ({ id }) => ({ id, workflow: await getWorkflowText(id) }),
+  rest: {
+    method: "GET",
+    path: "/images/{id}/workflow",
+    tag: "images",
+    summary: "Download the ComfyUI workflow of an image.",
+    description: "404 too where its author does not publish one.",
+    cache: "never",
+    file: { type: "application/json", name: ({ id }) => `podium-${id}.json`, text: ({ workflow }) => workflow },
+    refuses: ["NOT_FOUND"],
+    example: { input: { id: 42 }, output: { nodes: [], links: [] } },
+  },
 });
 
 /** A cursor is good for the order it came from. */

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log/log";
+import type { MetadataWarning } from "@/lib/metadata/metadata";
+import { readMetadata } from "@/lib/metadata/read";
 import { createPostFromFile } from "./create";
 import { bindKey, claimKey, freeKey } from "./idempotency-mutations";
 import type { CreatePostInput } from "./schema";
@@ -11,8 +13,8 @@ const waits = 100;
 const waitMs = 200;
 
 /** What makes two uploads the same: every byte and every word. */
-function hashOf({ file, prompt, modelName, isTournamentOptIn }: CreatePostInput): string {
-  const words = JSON.stringify([prompt, modelName, isTournamentOptIn]);
+function hashOf({ file, prompt, modelName, isTournamentOptIn, publish }: CreatePostInput): string {
+  const words = JSON.stringify([prompt, modelName, isTournamentOptIn, [...publish].sort()]);
   return createHash("sha256").update(`${words.length}:${words}`).update(file).digest("base64url");
 }
 
@@ -25,13 +27,14 @@ function hashOf({ file, prompt, modelName, isTournamentOptIn }: CreatePostInput)
 export async function createPostOnce(
   input: CreatePostInput,
   { userId, signal }: { userId: number; signal?: AbortSignal | undefined },
-): Promise<{ id: number }> {
+): Promise<{ id: number; warnings: readonly MetadataWarning[] }> {
   const { idempotencyKey: key, ...post } = input;
   if (key === undefined) return createPostFromFile(post, { userId, signal });
   const bodyHash = hashOf(input);
   for (let wait = 0; wait <= waits; wait += 1) {
     const claim = await claimKey({ userId, key, bodyHash });
-    if (claim.state === "done") return { id: claim.id };
+    // What the file said was told to whoever posted it first; the file is the same, so it says the same.
+    if (claim.state === "done") return { id: claim.id, warnings: readMetadata(input.file).warnings };
     if (claim.state === "other") throw new AppError("IDEMPOTENCY_KEY_REUSED");
     if (claim.state === "claimed") return make(post, { userId, key, signal });
     await sleep(waitMs, undefined, { signal });

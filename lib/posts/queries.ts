@@ -1,6 +1,7 @@
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 import { galleryPageSize, type Page, toPage } from "./paging";
+import { type PostParameters, seedOfColumn } from "./parameters";
 import type { PostDetail, PostSummary } from "./schema";
 import { imageVariants } from "./variants";
 
@@ -67,19 +68,36 @@ export async function listPostsById(ids: readonly number[], db: Db = prisma): Pr
   return rows.map(toSummary);
 }
 
-type DetailRow = SummaryRow & Pick<PostDetail, "tournamentLossCount" | "newerId" | "olderId">;
+type DetailRow = SummaryRow &
+  Pick<PostDetail, "tournamentLossCount" | "newerId" | "olderId"> & {
+    parameters: Omit<PostParameters, "workflowUrl" | "seed"> & { seed: string | null; hasWorkflow: boolean };
+  };
+
+/** As one object, so that the client knows which columns belong together. `p` is a row of image_posts. */
+const parameterColumns = Prisma.sql`
+  jsonb_build_object(
+    'tool', p.tool, 'negativePrompt', p.negative_prompt, 'sampler', p.sampler, 'steps', p.steps, 'cfg', p.cfg,
+    'seed', p.seed, 'width', p.generation_width, 'height', p.generation_height, 'loras', p.loras,
+    'digitalSourceType', p.digital_source_type, 'c2paGenerator', p.c2pa_generator,
+    'hasWorkflow', p.workflow IS NOT NULL
+  ) AS parameters`;
+
+function toDetail({ parameters: { hasWorkflow, seed, ...parameters }, ...row }: DetailRow): PostDetail {
+  const workflowUrl = hasWorkflow ? `/api/v1/images/${row.id}/workflow` : null;
+  return { ...toSummary(row), parameters: { ...parameters, seed: seedOfColumn(seed), workflowUrl } };
+}
 
 /** A visible post with its counts and its neighbours; null when there is none to see. One round trip. */
 export async function findPost(id: number, db: Db = prisma): Promise<PostDetail | null> {
   const rows = await db.$queryRaw<DetailRow[]>`
-    SELECT ${summaryColumns},
+    SELECT ${summaryColumns}, ${parameterColumns},
       (SELECT COUNT(*)::int FROM tournament_votes WHERE loser_image_id = p.id) AS "tournamentLossCount",
       (SELECT id FROM image_posts n WHERE n.is_active AND n.id > p.id ORDER BY n.id LIMIT 1) AS "newerId",
       (SELECT id FROM image_posts o WHERE o.is_active AND o.id < p.id ORDER BY o.id DESC LIMIT 1) AS "olderId"
     FROM image_posts p
     LEFT JOIN users u ON u.id = p.user_id
     WHERE p.id = ${id} AND p.is_active`;
-  return rows[0] ? toSummary(rows[0]) : null;
+  return rows[0] ? toDetail(rows[0]) : null;
 }
 
 /**
@@ -90,4 +108,15 @@ export async function getPost(id: number, db: Db = prisma): Promise<PostDetail> 
   const post = await findPost(id, db);
   if (!post) throw new AppError("NOT_FOUND");
   return post;
+}
+
+/**
+ * The workflow of a visible post, as JSON text.
+ * @throws AppError NOT_FOUND for a post that nobody may see, and for one without a workflow
+ */
+export async function getWorkflowText(id: number, db: Db = prisma): Promise<string> {
+  const rows = await db.$queryRaw<{ workflow: string }[]>`
+    SELECT workflow::text AS workflow FROM image_posts WHERE id = ${id} AND is_active AND workflow IS NOT NULL`;
+  if (!rows[0]) throw new AppError("NOT_FOUND");
+  return rows[0].workflow;
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { metadataWarnings } from "@/lib/metadata/metadata";
 import { documented } from "@/lib/operation/documented";
 import { flagField, idField, limitField, textField } from "@/lib/operation/fields";
 import { decodeListCursor } from "./list-cursor";
 import { decodeCursor, galleryPageSize } from "./paging";
+import { postParameters, publishField } from "./parameters";
 import { modelNameLength, promptLength } from "./upload-limits";
 
 export const promptField = textField(1, promptLength);
@@ -54,6 +56,7 @@ export const postDetail = postSummary.extend({
   /** Neighbours in the gallery's order, for previous and next. */
   newerId: z.int().nullable(),
   olderId: z.int().nullable(),
+  parameters: postParameters,
 });
 export type PostDetail = z.output<typeof postDetail>;
 
@@ -65,8 +68,11 @@ export const createPostInput = z.object({
     schema: { type: "string", format: "binary" },
   }),
   prompt: promptField,
+  /** Empty: what the file says, if `publish` has it. */
   modelName: modelNameField.nullable().default(null),
   isTournamentOptIn: flagField,
+  /** What of the file's own metadata is shown with it. */
+  publish: publishField,
   /** Visible ASCII, chosen by the caller: the same key posts once. */
   idempotencyKey: z
     .string()
@@ -74,6 +80,16 @@ export const createPostInput = z.object({
     .optional(),
 });
 export type CreatePostInput = z.output<typeof createPostInput>;
+
+/** A new post, and what of its file's metadata was left out because it could not be read. */
+export const createdPost = postSummary.extend({
+  parameters: postParameters,
+  metadataWarnings: z.array(z.enum(metadataWarnings)),
+});
+export type CreatedPost = z.output<typeof createdPost>;
+
+/** A workflow as the JSON text that ComfyUI opens. */
+export const workflowText = z.object({ id: z.int(), workflow: z.string() });
 
 export const postIdInput = z.object({ id: idField });
 

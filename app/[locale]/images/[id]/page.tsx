@@ -8,6 +8,7 @@ import { Facts } from "@/components/image/facts";
 import { LikeButton } from "@/components/image/like-button";
 import { Neighbours } from "@/components/image/neighbours";
 import { OwnTools } from "@/components/image/own-tools";
+import { Parameters } from "@/components/image/parameters";
 import { Stage } from "@/components/image/stage";
 import { MissingPage, missingMetadata } from "@/components/layout/missing-page";
 import { Standing } from "@/components/rankings/standing";
@@ -78,6 +79,7 @@ export default async function ImagePage({ params }: PageProps<"/[locale]/images/
           </div>
           <p className="mt-1 text-base leading-relaxed whitespace-pre-wrap">{post.prompt}</p>
         </section>
+        <Parameters post={post} />
         <section aria-label={t("about")}>
           <Facts post={post} />
         </section>

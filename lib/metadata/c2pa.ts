@@ -1,0 +1,87 @@
+import { latin1, u32, u64, untilZero } from "./bytes";
+import { readCbor } from "./cbor";
+import type { Found } from "./found";
+import { asArray, asObject, pick, pickText } from "./json";
+import { metadataLimits } from "./limits";
+import { cleanText } from "./values";
+
+interface Content {
+  readonly label: string;
+  readonly cbor: Uint8Array;
+}
+
+/** The CBOR contents of a JUMBF tree by their labels, in order. @see ISO/IEC 19566-5 */
+function contents(store: Uint8Array): { isJumbf: boolean; found: Content[] } {
+  const found: Content[] = [];
+  let parts = 0;
+  let isJumbf = false;
+  const walk = (bytes: Uint8Array, depth: number, outer: string) => {
+    let label = outer;
+    for (let at = 0; at + 8 <= bytes.length && parts < 4096; parts += 1) {
+      const short = u32(bytes, at);
+      const head = short === 1 ? 16 : 8;
+      const size = short === 1 ? u64(bytes, at + 8) : short === 0 ? bytes.length - at : short;
+      if (size < head || at + size > bytes.length) return;
+      const type = latin1(bytes, at + 4, 4);
+      const body = bytes.subarray(at + head, at + size);
+      if (type === "jumb") {
+        isJumbf = true;
+        if (depth < 12) walk(body, depth + 1, "");
+      } else if (type === "jumd" && (body[16] ?? 0) & 2)
+        label = latin1(body, 17, Math.min(200, untilZero(body, 17) - 17));
+      else if (type === "cbor") found.push({ label, cbor: body });
+      at += size;
+    }
+  };
+  walk(store, 0, "");
+  return { isJumbf, found };
+}
+
+/** Version 1 lists who took part, version 2 names one. @see C2PA 2.1 §10.3 */
+function generatorOf(claim: unknown): string | null {
+  const info = pick(asObject(claim), "claim_generator_info");
+  const first = asObject(asArray(info)[0] ?? info);
+  const name = pickText(first, "name");
+  const version = pickText(first, "version");
+  return cleanText(
+    name ? [name, version].filter(Boolean).join(" ") : pickText(asObject(claim), "claim_generator"),
+    metadataLimits.name,
+  );
+}
+
+function sourceTypeOf(actions: unknown): string | null {
+  for (const action of asArray(pick(asObject(actions), "actions"))) {
+    const type = pickText(asObject(action), "digitalSourceType");
+    if (type) return type;
+  }
+  return null;
+}
+
+export interface Manifest {
+  readonly present: boolean;
+  readonly generator: string | null;
+  readonly digitalSourceType: string | null;
+}
+
+/** What the newest manifest, the last one, claims. Nothing is verified: who it says made the image is a claim. */
+export function readManifests({ manifests, warn }: Found): Manifest {
+  let result: Manifest = { present: false, generator: null, digitalSourceType: null };
+  for (const store of manifests.slice(0, 4)) {
+    const { isJumbf, found } = contents(store);
+    if (!isJumbf) {
+      warn("c2pa_unreadable");
+      continue;
+    }
+    const last = (label: string) => found.findLast((content) => content.label.startsWith(label));
+    const claim = last("c2pa.claim");
+    const parsed = claim && readCbor(claim.cbor);
+    if (parsed === undefined) warn("c2pa_unreadable");
+    const actions = last("c2pa.actions");
+    result = {
+      present: true,
+      generator: generatorOf(parsed) ?? result.generator,
+      digitalSourceType: (actions && sourceTypeOf(readCbor(actions.cbor))) ?? result.digitalSourceType,
+    };
+  }
+  return result;
+}

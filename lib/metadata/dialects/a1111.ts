@@ -1,0 +1,100 @@
+import { noParameters, type Parameters } from "../metadata";
+import { decimal, integer, lorasInPrompt, modelName, seedOf, sizeOf } from "../values";
+
+/** So far from the end the settings may begin, in characters. */
+const settingsAtMost = 65_536;
+
+/** The last line that begins like the settings do. A prompt may well say "Steps:" before. */
+function settingsAt(text: string): number {
+  for (let at = text.length; at >= text.length - settingsAtMost; ) {
+    const lineAt = text.lastIndexOf("\n", at - 1) + 1;
+    if (/^\s{0,20}Steps: {0,3}\d/.test(text.slice(lineAt, lineAt + 40))) return lineAt;
+    at = lineAt - 1;
+    if (lineAt === 0) break;
+  }
+  return -1;
+}
+
+/** Behind a JSON string or a bracketed value that begins at `at`; a comma inside does not end it. */
+function valueEnd(text: string, at: number): number {
+  let depth = 0;
+  let quoted = false;
+  for (let index = at; index < text.length; index += 1) {
+    const char = text[index];
+    if (char === "\\" && quoted) index += 1;
+    else if (char === '"') quoted = !quoted;
+    else if (quoted) continue;
+    else if (char === "[" || char === "{") depth += 1;
+    else if (char === "]" || char === "}") depth -= 1;
+    if (depth === 0 && !quoted) return index + 1;
+  }
+  return text.length;
+}
+
+/** "Key: value" pairs with commas between; quoted values are JSON strings. */
+function readSettings(line: string): Map<string, string> {
+  const settings = new Map<string, string>();
+  for (let at = 0; at < line.length && settings.size < 200; ) {
+    const colon = line.indexOf(":", at);
+    if (colon < 0) break;
+    const key = line.slice(at, colon).trim();
+    let from = colon + 1;
+    while (line[from] === " ") from += 1;
+    const opens = /["[{]/.test(line[from] ?? "");
+    const inner = opens ? valueEnd(line, from) : from;
+    const comma = line.indexOf(",", inner);
+    const end = comma < 0 ? line.length : comma;
+    const raw = line.slice(from, end).trim();
+    settings.set(key, raw.startsWith('"') ? unquote(raw) : raw);
+    at = end + 1;
+  }
+  return settings;
+}
+
+function unquote(text: string): string {
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return text.replace(/^"|"$/g, "");
+  }
+}
+
+function toolOf(settings: ReadonlyMap<string, string>): string {
+  const version = settings.get("Version") ?? "";
+  const app = settings.get("App") ?? "";
+  if (/sd\.?next/i.test(app) || /^sd\.?next/i.test(version)) return "SD.Next";
+  if (/comfyui/i.test(version) || /comfyui/i.test(app)) return "ComfyUI";
+  if (/^(f\d|neo|forge|classic)/i.test(version) || /forge/i.test(app)) return "Forge";
+  if (/fooocus/i.test(version)) return /ruined/i.test(version) ? "RuinedFooocus" : "Fooocus";
+  return "AUTOMATIC1111";
+}
+
+/** Whether a text is in the form that A1111 shows below an image. */
+export const isA1111 = (text: string): boolean => settingsAt(text) >= 0;
+
+/**
+ * Prompt, "Negative prompt:", and a line of settings: the form that A1111 brought up and Forge, SD.Next and many others write.
+ * @see AUTOMATIC1111 wiki, "Features", PNG info
+ */
+export function readA1111(text: string): Parameters {
+  const at = settingsAt(text);
+  const words = at < 0 ? text : text.slice(0, at);
+  const settings = readSettings(at < 0 ? "" : text.slice(at).replaceAll("\n", " "));
+  const negativeAt = /(?:^|\n)Negative prompt:/.exec(words);
+  const prompt = negativeAt ? words.slice(0, negativeAt.index) : words;
+  const size = sizeOf(settings.get("Size"));
+  return {
+    ...noParameters,
+    tool: toolOf(settings),
+    prompt,
+    negativePrompt: negativeAt ? words.slice(negativeAt.index + negativeAt[0].length) : null,
+    model: modelName(settings.get("Model")),
+    sampler: settings.get("Sampler") ?? null,
+    steps: integer(settings.get("Steps"), 0, 10_000),
+    cfg: decimal(settings.get("CFG scale") ?? settings.get("CFG Scale") ?? settings.get("CFG"), 0, 1000),
+    seed: seedOf(settings.get("Seed")),
+    width: integer(size.width, 1, 100_000),
+    height: integer(size.height, 1, 100_000),
+    loras: lorasInPrompt(prompt),
+  };
+}

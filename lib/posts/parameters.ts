@@ -1,0 +1,106 @@
+import { z } from "zod";
+import type { GenerationMetadata } from "@/lib/metadata/metadata";
+import { promptLength } from "./upload-limits";
+
+/**
+ * What of a file's metadata its author can publish, each by itself. `model` stands for taking it from the file where the
+ * form leaves it empty. Places, serial numbers and names are not here, so nobody can.
+ */
+export const publishableFields = [
+  "model",
+  "tool",
+  "negative_prompt",
+  "sampler",
+  "steps",
+  "cfg",
+  "seed",
+  "size",
+  "loras",
+  "workflow",
+  "digital_source_type",
+  "c2pa",
+] as const;
+export type PublishableField = (typeof publishableFields)[number];
+
+const isPublishable = (name: string): name is PublishableField =>
+  (publishableFields as readonly string[]).includes(name);
+
+/** Names with commas between. "all", or nothing sent, is everything that the file tells; empty is nothing. */
+export const publishField = z
+  .string()
+  .max(500)
+  .default("all")
+  .transform((text, context): ReadonlySet<PublishableField> => {
+    if (text.trim() === "all") return new Set(publishableFields);
+    const names = text.split(",").map((name) => name.trim());
+    const chosen = names.filter((name) => name !== "");
+    if (chosen.every(isPublishable)) return new Set(chosen);
+    context.addIssue({ code: "custom", params: { code: "invalid" }, input: text });
+    return z.NEVER;
+  });
+
+export const loraField = z.object({ name: z.string(), weight: z.number().nullable() });
+
+/** How an image was made, as far as its author publishes it. The prompt and the model are the post's own. */
+export const postParameters = z.object({
+  tool: z.string().nullable(),
+  negativePrompt: z.string().nullable(),
+  sampler: z.string().nullable(),
+  steps: z.int().nullable(),
+  cfg: z.number().nullable(),
+  /** A number where JavaScript holds it exactly, otherwise its digits. */
+  seed: z.union([z.int(), z.string()]).nullable(),
+  /** Pixels that were asked for. */
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  loras: z.array(loraField),
+  digitalSourceType: z.string().nullable(),
+  c2paGenerator: z.string().nullable(),
+  /** Where ComfyUI's workflow can be downloaded. */
+  workflowUrl: z.string().nullable(),
+});
+export type PostParameters = z.output<typeof postParameters>;
+
+/** The columns that keep them. */
+export interface ParameterColumns {
+  readonly tool: string | null;
+  readonly negativePrompt: string | null;
+  readonly sampler: string | null;
+  readonly steps: number | null;
+  readonly cfg: number | null;
+  readonly seed: string | null;
+  readonly generationWidth: number | null;
+  readonly generationHeight: number | null;
+  readonly loras: { name: string; weight: number | null }[];
+  readonly digitalSourceType: string | null;
+  readonly c2paGenerator: string | null;
+  /** JSON text. */
+  readonly workflow: string | null;
+}
+
+/** Of what the server read in the file, the part that the author chose. */
+export function chooseColumns(read: GenerationMetadata, chosen: ReadonlySet<PublishableField>): ParameterColumns {
+  const when = <T>(field: PublishableField, value: T): T | null => (chosen.has(field) ? value : null);
+  return {
+    tool: when("tool", read.tool),
+    negativePrompt: when("negative_prompt", read.negativePrompt),
+    sampler: when("sampler", read.sampler)?.slice(0, 100) ?? null,
+    steps: when("steps", read.steps),
+    cfg: when("cfg", read.cfg),
+    seed: read.seed === null ? null : when("seed", String(read.seed)),
+    generationWidth: when("size", read.width),
+    generationHeight: when("size", read.height),
+    loras: (when("loras", read.loras) ?? []).map(({ name, weight }) => ({ name, weight })),
+    digitalSourceType: when("digital_source_type", read.digitalSourceType),
+    c2paGenerator: when("c2pa", read.c2pa.generator),
+    workflow: when("workflow", read.workflow),
+  };
+}
+
+/** A prompt that fits the post, from one that may be longer. */
+export const fittingPrompt = (prompt: string): string => [...prompt].slice(0, promptLength).join("").trim();
+
+/** A seed from its column. */
+export function seedOfColumn(seed: string | null): number | string | null {
+  return seed !== null && Number.isSafeInteger(Number(seed)) ? Number(seed) : seed;
+}

@@ -1,0 +1,15 @@
+import type { Case } from "./case";
+import { comfyCases } from "./comfy-cases";
+import { comfyVariants } from "./comfy-variants";
+import { describedCases } from "./described-cases";
+import { settingsCases } from "./settings-cases";
+import { toolCases } from "./tool-cases";
+
+/** Every file of the corpus that is small and well formed. The hostile ones are made where they are tested. */
+export const corpus = (): Case[] => [
+  ...settingsCases(),
+  ...comfyCases(),
+  ...comfyVariants(),
+  ...toolCases(),
+  ...describedCases(),
+];
