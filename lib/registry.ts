@@ -11,7 +11,7 @@ import {
   restorePost,
 } from "@/lib/moderation/operations";
 import type { Operation } from "@/lib/operation/define";
-import { createPost, deletePost, listImages, replacePost, updatePost } from "@/lib/posts/operations";
+import { createPost, deletePost, getOembed, listImages, replacePost, updatePost } from "@/lib/posts/operations";
 import { getTopTen } from "@/lib/rankings/operations";
 import { signIn, signUp } from "@/lib/users/operations";
 import { castVote } from "@/lib/votes/operations";
@@ -19,6 +19,7 @@ import { castVote } from "@/lib/votes/operations";
 /** Every use case there is: what is not listed here has no entry in the matrix of who may do what. */
 export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "output">[] = [
   listImages,
+  getOembed,
   getImage,
   createPost,
   updatePost,

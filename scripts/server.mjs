@@ -27,7 +27,7 @@ function refusal(/** @type {import("node:http").IncomingMessage} */ { method, ur
 }
 
 const server = createServer((request, response) => {
-  for (const { key, value } of securityHeaders) response.setHeader(key, value);
+  for (const { key, value } of securityHeaders(request.url ?? "/")) response.setHeader(key, value);
   const refused = refusal(request);
   if (refused) {
     // What still comes is let go by unread, so that the sender hears the answer.

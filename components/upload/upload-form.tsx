@@ -16,6 +16,7 @@ import { sendUpload } from "./send-upload";
 import { UploadProgress } from "./upload-progress";
 import { nextUploadState, startEditing } from "./upload-state";
 import { complaintAbout, useImageFile, usePastedFile } from "./use-image-file";
+import { useSharedFile } from "./use-shared-file";
 
 const wireNames = { prompt: "prompt", modelName: "model_name" } as const;
 
@@ -54,6 +55,7 @@ export function UploadForm({ modelNames, answer }: UploadFormProps) {
     [choose, t],
   );
   usePastedFile(takeFile);
+  useSharedFile(takeFile);
 
   /** What would be refused anyway is said before the bytes travel. */
   function complaints(form: FormData, file: File | null): Record<string, string> {
