@@ -2,6 +2,9 @@ import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { securityHeaders } from "./scripts/lib/security-headers.mjs";
 
+/** First segments of addresses that are no page in a language. */
+const apart = "en|ko|api|media|feeds|previews|embed|offline|sitemaps|_next";
+
 const config: NextConfig = {
   distDir: process.env.PODIUM_DIST_DIR ?? ".next",
   cacheComponents: true,
@@ -17,7 +20,7 @@ const config: NextConfig = {
   },
   serverExternalPackages: ["sharp", "@node-rs/argon2", "ioredis", "ioredis-mock", "pg", "pino"],
   async headers() {
-    return process.env.NODE_ENV === "development" ? [{ source: "/:path*", headers: securityHeaders }] : [];
+    return process.env.NODE_ENV === "development" ? [{ source: "/:path*", headers: securityHeaders("/") }] : [];
   },
   async redirects() {
     return [
@@ -31,10 +34,12 @@ const config: NextConfig = {
       beforeFiles: [
         { source: "/.well-known/jwks.json", destination: "/api/jwks" },
         { source: "/", destination: "/en" },
-        { source: "/:path((?!(?:en|ko|api|media|_next)(?:/|$)|.*\\.[a-z0-9]+$).*)", destination: "/en/:path" },
+        { source: "/embed/top", destination: "/embed/en/top" },
+        { source: "/ko/embed/top", destination: "/embed/ko/top" },
+        { source: `/:path((?!(?:${apart})(?:/|$)|.*\\.[a-z0-9]+$).*)`, destination: "/en/:path" },
       ],
       // What looks like a file and is none: our own 404 page too, instead of a language that does not exist.
-      afterFiles: [{ source: "/:path((?!(?:en|ko|api|media|_next)(?:/|$)).*)", destination: "/en/:path" }],
+      afterFiles: [{ source: `/:path((?!(?:${apart})(?:/|$)).*)`, destination: "/en/:path" }],
       fallback: [],
     };
   },

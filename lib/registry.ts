@@ -17,6 +17,7 @@ import type { Operation } from "@/lib/operation/define";
 import {
   createPost,
   deletePost,
+  getOembed,
   getWorkflow,
   listImages,
   listRandomImages,
@@ -33,6 +34,7 @@ import { undoVote } from "@/lib/votes/undo-operations";
 export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "output" | "rest">[] = [
   listImages,
   listRandomImages,
+  getOembed,
   getImage,
   createPost,
   updatePost,

@@ -45,7 +45,7 @@ function readable(url) {
 
 const server = createServer((request, response) => {
   request.url = readable(request.url ?? "/");
-  for (const { key, value } of securityHeaders) response.setHeader(key, value);
+  for (const { key, value } of securityHeaders(request.url)) response.setHeader(key, value);
   const refused = refusal(request);
   if (refused) {
     // What still comes is let go by unread, so that the sender hears the answer.

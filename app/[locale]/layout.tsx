@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { ViewerProvider } from "@/components/account/viewer-provider";
 import { ClientWords } from "@/components/layout/client-words";
 import { TabBar } from "@/components/layout/nav-links";
+import { ServiceWorker } from "@/components/layout/service-worker";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
 import { themeScript } from "@/components/layout/theme";
@@ -63,6 +64,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<"/[
             {children as ReactNode}
             <SiteFooter />
             <TabBar />
+            <ServiceWorker />
           </ViewerProvider>
         </ClientWords>
       </body>

@@ -17,7 +17,13 @@ export async function generateMetadata({ params }: PageProps<"/[locale]">): Prom
   const t = await getTranslations({ locale, namespace: "gallery" });
   const title = t("siteTitle");
   return {
-    ...pageMetadata({ title, description: t("description"), path: "/", locale }),
+    ...pageMetadata({
+      title,
+      description: t("description"),
+      path: "/",
+      locale,
+      types: { "application/atom+xml": "/feeds/new.xml" },
+    }),
     title: { absolute: title },
   };
 }

@@ -18,6 +18,7 @@ import { UploadProgress } from "./upload-progress";
 import { nextUploadState, startEditing } from "./upload-state";
 import { useFileMetadata } from "./use-file-metadata";
 import { complaintAbout, useImageFile, usePastedFile } from "./use-image-file";
+import { useSharedFile } from "./use-shared-file";
 
 const wireNames = { prompt: "prompt", modelName: "model_name" } as const;
 
@@ -57,6 +58,7 @@ export function UploadForm({ modelNames, answer }: UploadFormProps) {
     [choose, t],
   );
   usePastedFile(takeFile);
+  useSharedFile(takeFile);
 
   /** What would be refused anyway is said before the bytes travel. */
   function complaints(form: FormData, file: File | null): Record<string, string> {

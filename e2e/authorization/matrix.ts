@@ -46,6 +46,7 @@ const invalid = 422;
 export const operationRows: Readonly<Record<string, Row | null>> = {
   listImages: row(() => ["GET", `${v1}/images`], anyone(200)),
   getImage: row(({ postId }) => ["GET", `${v1}/images/${postId}`], anyone(200)),
+  getOembed: row(({ postId }) => ["GET", `${v1}/oembed?url=http://localhost/images/${postId}`], anyone(404)),
   getWorkflow: row(({ postId }) => ["GET", `${v1}/images/${postId}/workflow`], anyone(404)),
   createPost: row(() => ["POST", `${v1}/images`, new FormData()], members(invalid)),
   updatePost: row(({ postId }) => ["PATCH", `${v1}/images/${postId}`, { prompt: "changed" }], owners(200)),

@@ -21,17 +21,20 @@ export function pageMetadata({
   path,
   locale,
   image,
+  types,
 }: {
   title: string;
   description?: string;
   path: string;
   locale: Locale;
   image?: { url: string; width: number; height: number; alt: string };
+  /** The same in other forms, by media type: a feed, an oEmbed answer. */
+  types?: Record<string, string>;
 }): Metadata {
   return {
     title,
     ...(description && { description }),
-    alternates: alternates(path, locale),
+    alternates: { ...alternates(path, locale), ...(types && { types }) },
     openGraph: {
       title,
       ...(description && { description }),

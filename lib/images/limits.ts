@@ -16,3 +16,6 @@ export const acceptedTypes = imageTypes.map((type) => `image/${type}`).join(",")
 
 /** The widths, in pixels, that an upload is scaled to: a thumbnail in a row, a phone or half a screen, a whole screen. */
 export const targetWidths = [480, 960, 1920] as const;
+
+/** What link previews ask for: 1.91 : 1, in pixels. */
+export const previewSize = { width: 1200, height: 630 } as const;

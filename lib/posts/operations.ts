@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors/app-error";
+import { siteUrl } from "@/lib/i18n/page-metadata";
 import { imageLimits } from "@/lib/images/limits";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
@@ -7,7 +8,9 @@ import { exampleImage } from "./examples";
 import { settleFilesOrLeave } from "./files";
 import { drawPosts, listMostLiked, listNewest, listShuffled } from "./list-queries";
 import { changeOwnPost, deleteOwnPost } from "./mutations";
+import { imageIdOf, oembed, oembedInput, pickVariant } from "./oembed";
 import { createPostOnce } from "./post-once";
+import { shortenPrompt } from "./prompt-text";
 import { getPost, getWorkflowText } from "./queries";
 import {
   createdPost,
@@ -221,5 +224,66 @@ export const listRandomImages = defineOperation({
     description: "Other ones at each call, none twice in one; all there are when there are fewer.",
     cache: "never",
     example: { input: { limit: 20 }, output: { items: [exampleImage] } },
+  },
+});
+
+/** What another site needs to show one of our images in a page of its own. */
+export const getOembed = defineOperation({
+  name: "getOembed",
+  actor: "anyone",
+  limit: "reads",
+  input: oembedInput,
+  output: oembed,
+  async run({ url, maxwidth, maxheight }) {
+    const site = siteUrl();
+    const id = imageIdOf(url, site);
+    if (id === null) throw new AppError("NOT_FOUND");
+    const post = await getPost(id);
+    const absolute = (path: string) => new URL(path, site).href;
+    const image = pickVariant(post, { maxwidth, maxheight });
+    const thumbnail = pickVariant(post, { maxwidth: Math.min(480, maxwidth ?? 480), maxheight });
+    return {
+      version: "1.0" as const,
+      type: "photo" as const,
+      title: shortenPrompt(post.prompt, 120),
+      ...(post.author && { authorName: post.author, authorUrl: absolute(`/u/${post.author}`) }),
+      providerName: "Podium",
+      providerUrl: site.origin,
+      // A hidden image is gone here at once; whoever keeps this answer should ask again soon.
+      cacheAge: 60,
+      url: absolute(image.url),
+      width: image.width,
+      height: image.height,
+      thumbnailUrl: absolute(thumbnail.url),
+      thumbnailWidth: thumbnail.width,
+      thumbnailHeight: thumbnail.height,
+    };
+  },
+  rest: {
+    method: "GET",
+    path: "/oembed",
+    tag: "images",
+    summary: "What another site needs to show an image: oEmbed, as JSON.",
+    cache: "shared",
+    refuses: ["NOT_FOUND"],
+    example: {
+      input: { url: "https://podium.example/images/42", maxwidth: 600 },
+      output: {
+        version: "1.0",
+        type: "photo",
+        title: exampleImage.prompt,
+        authorName: "mira",
+        authorUrl: "https://podium.example/u/mira",
+        providerName: "Podium",
+        providerUrl: "https://podium.example",
+        cacheAge: 60,
+        url: "https://podium.example/media/4fJ0cXq2LbT1vPz8RkYw3A/480.webp",
+        width: 480,
+        height: 320,
+        thumbnailUrl: "https://podium.example/media/4fJ0cXq2LbT1vPz8RkYw3A/480.webp",
+        thumbnailWidth: 480,
+        thumbnailHeight: 320,
+      },
+    },
   },
 });

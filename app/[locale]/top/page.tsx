@@ -5,6 +5,7 @@ import { readBoard, readLastDay } from "@/app/reads/rankings";
 import { WindowBoard } from "@/components/rankings/window-board";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
+import { previewSize } from "@/lib/images/limits";
 
 export const ensureStatic = "navigation";
 
@@ -12,7 +13,14 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/top">): 
   const { locale } = await params;
   if (!isLocale(locale)) return {};
   const t = await getTranslations({ locale, namespace: "rankings" });
-  return pageMetadata({ title: t("title"), description: t("description"), path: "/top", locale });
+  return pageMetadata({
+    title: t("title"),
+    description: t("description"),
+    path: "/top",
+    locale,
+    image: { url: "/previews/top.jpg", ...previewSize, alt: t("title") },
+    types: { "application/atom+xml": "/feeds/top.xml" },
+  });
 }
 
 export default async function TopPage({ params }: PageProps<"/[locale]/top">) {

@@ -5,15 +5,19 @@ import { readPost } from "@/app/reads/posts";
 import { readStanding } from "@/app/reads/ratings";
 import { CopyButton } from "@/components/image/copy-button";
 import { Facts } from "@/components/image/facts";
+import { ImageObject } from "@/components/image/image-object";
 import { LikeButton } from "@/components/image/like-button";
 import { Neighbours } from "@/components/image/neighbours";
 import { OwnTools } from "@/components/image/own-tools";
 import { Parameters } from "@/components/image/parameters";
+import { ShareButton } from "@/components/image/share-button";
 import { Stage } from "@/components/image/stage";
+import { absoluteUrl } from "@/components/layout/absolute-url";
 import { MissingPage, missingMetadata } from "@/components/layout/missing-page";
 import { Standing } from "@/components/rankings/standing";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
+import { previewSize } from "@/lib/images/limits";
 import { parsePostId } from "@/lib/posts/paging";
 import { shortenPrompt } from "@/lib/posts/prompt-text";
 
@@ -30,20 +34,13 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/images/[
   if (!isLocale(locale)) return {};
   const post = id === null ? null : await readPost(id);
   if (!post) return missingMetadata(locale);
-  const largest = post.variants.at(-1);
   return pageMetadata({
     title: shortenPrompt(post.prompt, 60),
     description: shortenPrompt(post.prompt, 160),
     path: `/images/${post.id}`,
     locale,
-    ...(largest && {
-      image: {
-        url: largest.webp,
-        width: largest.width,
-        height: largest.height,
-        alt: shortenPrompt(post.prompt, 120),
-      },
-    }),
+    image: { url: `/previews/${post.id}.jpg`, ...previewSize, alt: shortenPrompt(post.prompt, 120) },
+    types: { "application/json+oembed": `/api/v1/oembed?url=${encodeURIComponent(absoluteUrl(`/images/${post.id}`))}` },
   });
 }
 
@@ -61,6 +58,7 @@ export default async function ImagePage({ params }: PageProps<"/[locale]/images/
       id="main"
       className="mx-auto grid w-full max-w-[1920px] flex-1 content-start gap-x-10 gap-y-6 px-4 pt-2 pb-10 sm:px-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:pt-4"
     >
+      <ImageObject post={post} />
       <div className="flex flex-col gap-2">
         <Stage picture={post} alt={shortenPrompt(post.prompt, 300)} />
         <Neighbours newerId={post.newerId} olderId={post.olderId} />
@@ -69,6 +67,7 @@ export default async function ImagePage({ params }: PageProps<"/[locale]/images/
         <h1 className="sr-only">{post.author ? t("titleBy", { author: post.author }) : t("titleUnknown")}</h1>
         <div className="flex flex-wrap items-center gap-3">
           <LikeButton postId={post.id} likeCount={post.likeCount} />
+          <ShareButton title={shortenPrompt(post.prompt, 80)} />
         </div>
         <section aria-labelledby="prompt">
           <div className="flex items-center justify-between gap-4">

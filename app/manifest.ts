@@ -1,0 +1,26 @@
+import type { MetadataRoute } from "next";
+import { acceptedTypes } from "@/lib/posts/upload-limits";
+
+/** What a phone needs to keep Podium as an app, and to offer it where images are shared. */
+export default function manifest(): MetadataRoute.Manifest {
+  return {
+    id: "/",
+    name: "Podium",
+    short_name: "Podium",
+    start_url: "/",
+    display: "standalone",
+    background_color: "#0f0f11",
+    theme_color: "#0f0f11",
+    icons: [
+      { src: "/icons/icon-192.png", sizes: "192x192", type: "image/png" },
+      { src: "/icons/icon-512.png", sizes: "512x512", type: "image/png" },
+      { src: "/icons/maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+    ],
+    share_target: {
+      action: "/share-target",
+      method: "POST",
+      enctype: "multipart/form-data",
+      params: { files: [{ name: "file", accept: acceptedTypes.split(",") }] },
+    } as NonNullable<MetadataRoute.Manifest["share_target"]>,
+  };
+}

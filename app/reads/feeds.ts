@@ -1,0 +1,27 @@
+import { cacheLife } from "next/cache";
+import { cacheTags } from "@/lib/operation/cache-tags";
+import { fileUnder } from "@/lib/operation/expire";
+import { countSitemaps, listFeedPosts, listSitemapPosts } from "@/lib/posts/feed-queries";
+
+/** What a feed carries. It goes at once when a post appears, is changed, hidden or deleted. */
+export async function readFeedPosts(of: { author?: string; model?: string }) {
+  "use cache";
+  cacheLife({ stale: 30, revalidate: 300, expire: 3600 });
+  const posts = await listFeedPosts(of);
+  fileUnder(cacheTags.gallery, ...posts.map(({ id }) => cacheTags.post(id)));
+  return posts;
+}
+
+export async function readSitemapCount() {
+  "use cache";
+  fileUnder(cacheTags.gallery);
+  cacheLife({ stale: 30, revalidate: 3600, expire: 86_400 });
+  return countSitemaps();
+}
+
+export async function readSitemapPosts(number: number) {
+  "use cache";
+  fileUnder(cacheTags.gallery);
+  cacheLife({ stale: 30, revalidate: 3600, expire: 86_400 });
+  return listSitemapPosts(number);
+}

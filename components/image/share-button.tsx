@@ -1,0 +1,46 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+
+/** Opens the system's own way to share this page; where there is none, copies its address. */
+export function ShareButton({ title }: { title: string }) {
+  const t = useTranslations("gallery.share");
+  const [outcome, setOutcome] = useState<"copied" | "failed" | null>(null);
+
+  useEffect(() => {
+    if (outcome === null) return;
+    const timer = setTimeout(() => setOutcome(null), 2_500);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+
+  async function share() {
+    const url = location.origin + location.pathname;
+    if (typeof navigator.share === "function") {
+      // Refused or put away: both are the reader's own answer.
+      await navigator.share({ title, url }).catch(() => {});
+      return;
+    }
+    setOutcome(
+      await navigator.clipboard.writeText(url).then(
+        () => "copied" as const,
+        () => "failed" as const,
+      ),
+    );
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        onClick={share}
+        className="inline-flex min-h-11 items-center rounded-full border border-line px-4 text-sm font-semibold hover:border-ink"
+      >
+        {outcome ? t(outcome) : t("share")}
+      </button>
+      <span role="status" className="sr-only">
+        {outcome && t(outcome)}
+      </span>
+    </>
+  );
+}

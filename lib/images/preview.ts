@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { previewSize } from "./limits";
+import { createSemaphore } from "./semaphore";
+import { sharp } from "./sharp";
+
+/** A preview takes a quarter of a second of a core; a crawler's storm waits in line. */
+const drawing = createSemaphore(1, 32);
+
+const font = () =>
+  join(/* turbopackIgnore: true */ process.cwd(), "node_modules/pretendard/dist/public/static/Pretendard-Bold.otf");
+
+/** One image whole, before a dark, blurred copy of itself that fills the rest. As JPEG, without any metadata. */
+export function drawPreview(image: Uint8Array): Promise<Buffer> {
+  return drawing(async () => {
+    const { width, height } = previewSize;
+    const ground = await sharp(image)
+      .resize(width / 8, height / 8, { fit: "cover" })
+      .blur(6)
+      .modulate({ brightness: 0.45 })
+      .resize(width, height)
+      .flatten({ background: "#0f0f11" })
+      .toBuffer();
+    const front = await sharp(image).resize(width, height, { fit: "inside" }).toBuffer();
+    return sharp(ground)
+      .composite([{ input: front }])
+      .jpeg({ quality: 82 })
+      .toBuffer();
+  });
+}
+
+/** Where the three stand: second, first, third; left edge and top in pixels, the first one highest. */
+const stands = [
+  { left: 410, top: 60, width: 380, height: 500 },
+  { left: 40, top: 130, width: 340, height: 430 },
+  { left: 820, top: 190, width: 340, height: 370 },
+] as const;
+
+/** The first three of a board on their steps, in their order; fewer than three leave a step empty. As JPEG. */
+export function drawPodium(images: readonly Uint8Array[]): Promise<Buffer> {
+  return drawing(async () => {
+    const { width, height } = previewSize;
+    const parts = await Promise.all(
+      images.slice(0, stands.length).map(async (image, index) => {
+        const stand = stands[index] as (typeof stands)[number];
+        const picture = await sharp(image).resize(stand.width, stand.height, { fit: "cover" }).toBuffer();
+        const numeral = await sharp({
+          text: {
+            text: `<span foreground="#f4f3f0">${index + 1}</span>`,
+            fontfile: font(),
+            font: "Pretendard Bold 30",
+            rgba: true,
+          },
+        })
+          .png()
+          .toBuffer({ resolveWithObject: true });
+        const left = Math.round(stand.left + (stand.width - numeral.info.width) / 2);
+        return [
+          { input: picture, left: stand.left, top: stand.top },
+          { input: numeral.data, left, top: stand.top + stand.height + 16 },
+        ];
+      }),
+    );
+    return sharp({ create: { width, height, channels: 3, background: "#0f0f11" } })
+      .composite(parts.flat())
+      .jpeg({ quality: 82 })
+      .toBuffer();
+  });
+}

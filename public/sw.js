@@ -1,0 +1,41 @@
+// Shows a page of our own when there is no network, and takes images that another app shares with us. It keeps no page
+// and no image of the site: what was hidden there must not live on here.
+const offline = "offline-1";
+const shared = "shared-1";
+const pages = { en: "/offline/en", ko: "/offline/ko" };
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(offline).then((cache) => cache.addAll(Object.values(pages))));
+});
+
+self.addEventListener("activate", (event) => {
+  const clean = async () => {
+    for (const name of await caches.keys()) if (name !== offline && name !== shared) await caches.delete(name);
+    await self.clients.claim();
+  };
+  event.waitUntil(clean());
+});
+
+async function takeShared(request) {
+  const form = await request.formData();
+  const file = form.get("file");
+  if (file instanceof File) {
+    const headers = { "Content-Type": file.type, "X-Name": encodeURIComponent(file.name) };
+    await (await caches.open(shared)).put("/shared-file", new Response(file, { headers }));
+  }
+  return Response.redirect("/upload?shared=1", 303);
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== location.origin) return;
+  if (request.method === "POST" && pathname === "/share-target") event.respondWith(takeShared(request));
+  else if (request.mode === "navigate" && request.method === "GET")
+    event.respondWith(
+      fetch(request).catch(async () => {
+        const page = await caches.match(/^\/ko(?:\/|$)/.test(pathname) ? pages.ko : pages.en);
+        return page ?? Response.error();
+      }),
+    );
+});
