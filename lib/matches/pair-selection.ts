@@ -18,7 +18,7 @@ export interface DrawnPair {
 /** Of so many draws one is uniform: it connects the graph, whatever the strengths say. */
 const oneUniformIn = 10;
 /** Of the other draws one in so many has a new image for its anchor, while there are new images that lack matches. */
-const oneFreshIn = 2;
+const oneFreshIn = 5;
 /** Opponents that an anchor is shown. */
 const opponents = 30;
 /** How often an anchor is drawn that this voter may not judge before the draw is a uniform one. */
