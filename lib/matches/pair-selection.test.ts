@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createJudged, maxVotesPerImage, type Pair, pairName, pairSet } from "./judged";
 import { drawPair } from "./pair-selection";
-import { createPool, type Drawable, factWidth, type Pool } from "./pool";
+import { createPool, type Drawable, fact, factWidth, type Pool } from "./pool";
 import { countEligible, type Drawing, drawUniform, type Random } from "./uniform-pair";
 
 /** Mulberry32: the same numbers for the same seed. */
@@ -134,7 +134,9 @@ describe("the sides and pairs of a uniform draw are uniform", () => {
 
   test("counted out, every number of the random source is another pair", () => {
     const drawing = { voterId: 1, judged: createJudged(), avoid: pairSet(all.filter((_, index) => index % 9 !== 2)) };
-    const left = countEligible(createPool(images), drawing);
+    // By id, so that the image in the second place is the voter's own.
+    const pool = createPool(images, () => 1 - Number.EPSILON);
+    const left = countEligible(pool, drawing);
     const seen = Array.from({ length: left }, (_, n) => {
       let calls = 0;
       // Tries always find the same image twice over, of the voter's own; then comes the number of the pair, then the side.
@@ -142,7 +144,7 @@ describe("the sides and pairs of a uniform draw are uniform", () => {
         calls += 1;
         return calls <= 64 ? 1 : below === left ? n : 0;
       };
-      return pairName(uniform(createPool(images), drawing, random)?.pair as Pair);
+      return pairName(uniform(pool, drawing, random)?.pair as Pair);
     });
     expect(new Set(seen).size).toBe(left);
   });
@@ -151,7 +153,8 @@ describe("the sides and pairs of a uniform draw are uniform", () => {
 describe("a draw that is not uniform", () => {
   const nobody = { voterId: null, judged: createJudged(), avoid: none };
   const many = (images: Drawable[], draws: number, seed = 3) => {
-    const [pool, random] = [createPool(images), seeded(seed)];
+    const random = seeded(seed);
+    const pool = createPool(images, () => random(2 ** 32) / 2 ** 32);
     return Array.from({ length: draws }, () => drawPair(pool, nobody, random)?.pair as Pair);
   };
   const known = (id: number, strength = 0): Drawable => ({ id, ownerId: id, strength, sd: 0.2 });
@@ -165,14 +168,19 @@ describe("a draw that is not uniform", () => {
           { minLength: 1, maxLength: 40 },
         ),
         (facts) => {
-          const { anchors } = createPool(facts.map(([strength, sd], id) => ({ id, ownerId: 1, strength, sd })));
-          const given = Float64Array.from(anchors.keep, (keep) => keep / facts.length);
-          for (const [place, keep] of anchors.keep.entries()) {
-            const other = anchors.alias[place] as number;
-            given[other] = (given[other] as number) + (1 - keep) / facts.length;
+          const {
+            facts: lines,
+            ids,
+            anchorTotal,
+          } = createPool(facts.map(([strength, sd], id) => ({ id, ownerId: 1, strength, sd })));
+          const at = (place: number, name: keyof typeof fact) => lines[place * factWidth + fact[name]] as number;
+          const given = new Float64Array(ids.length);
+          for (const place of ids.keys()) {
+            given[place] = (given[place] as number) + at(place, "keep") / ids.length;
+            const other = at(place, "alias");
+            given[other] = (given[other] as number) + (1 - at(place, "keep")) / ids.length;
           }
-          for (const [place, weight] of anchors.weight.entries())
-            expect(given[place]).toBeCloseTo(weight / anchors.total, 10);
+          for (const place of ids.keys()) expect(given[place]).toBeCloseTo(at(place, "weight") / anchorTotal, 10);
         },
       ),
     );
@@ -195,8 +203,7 @@ describe("a draw that is not uniform", () => {
 
   test("sets images of different authors against each other while there are any", () => {
     const images = Array.from({ length: 60 }, (_, n) => ({ ...known(n + 1), ownerId: n % 2 }));
-    const pool = createPool(images);
-    const owner = (id: number) => pool.facts[(id - 1) * factWidth];
+    const owner = (id: number) => images[id - 1]?.ownerId;
     const mixed = many(images, 2_000).filter(([a, b]) => owner(a) !== owner(b)).length;
     // One draw in ten is uniform, and half of those are of one author.
     expect(mixed / 2_000).toBeGreaterThan(0.92);

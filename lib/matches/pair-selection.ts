@@ -1,5 +1,5 @@
 import type { Pair } from "./judged";
-import { factWidth, type Pool } from "./pool";
+import { fact, factWidth, type Pool } from "./pool";
 import { countEligible, type Drawing, drawUniform, isEligible, isExcluded, type Random } from "./uniform-pair";
 
 export type { Pair };
@@ -41,7 +41,10 @@ export function drawPair(pool: Pool, drawing: Drawing, random: Random): DrawnPai
       if (!isEligible(pool, drawing, anchor)) continue;
       const opponent = bestOpponent(pool, drawing, anchor, random);
       if (opponent < 0) continue;
-      const pair: Pair = [pool.ids[anchor] as number, pool.ids[opponent] as number];
+      const pair: Pair = [
+        pool.facts[anchor * factWidth + fact.id] as number,
+        pool.facts[opponent * factWidth + fact.id] as number,
+      ];
       const isLooked = Math.min(1, opponents / (pool.ids.length - 1));
       const isAnchor = anchorProbability(pool, anchor) + anchorProbability(pool, opponent);
       const probability = Math.min(1, (1 - 1 / oneUniformIn) * isAnchor * isLooked);
@@ -51,14 +54,15 @@ export function drawPair(pool: Pool, drawing: Drawing, random: Random): DrawnPai
   return { pair: drawUniform(pool, drawing, eligible, random), probability: 1 / oneUniformIn / eligible };
 }
 
-function drawAnchor({ ids, fresh, anchors }: Pool, random: Random): number {
+function drawAnchor({ ids, facts, fresh }: Pool, random: Random): number {
   if (fresh.length > 0 && random(oneFreshIn) === 0) return fresh[random(fresh.length)] as number;
   const place = random(ids.length);
-  return random(2 ** 32) / 2 ** 32 < (anchors.keep[place] as number) ? place : (anchors.alias[place] as number);
+  const at = place * factWidth;
+  return random(2 ** 32) / 2 ** 32 < (facts[at + fact.keep] as number) ? place : (facts[at + fact.alias] as number);
 }
 
-function anchorProbability({ fresh, anchors }: Pool, place: number): number {
-  const byWeight = (anchors.weight[place] as number) / anchors.total;
+function anchorProbability({ facts, fresh, anchorTotal }: Pool, place: number): number {
+  const byWeight = (facts[place * factWidth + fact.weight] as number) / anchorTotal;
   if (fresh.length === 0) return byWeight;
   return (1 - 1 / oneFreshIn) * byWeight + (isAmong(fresh, place) ? 1 / oneFreshIn / fresh.length : 0);
 }
@@ -73,22 +77,30 @@ function isAmong(sorted: Int32Array, value: number): boolean {
   return sorted[from] === value;
 }
 
-/** The place of the opponent whose match with the anchor tells most; −1 when none of those that were looked at may be drawn. */
+/**
+ * The place of the opponent whose match with the anchor tells most; −1 when none of those that were looked at may be drawn. They
+ * are neighbours from a random place on, which among shuffled places is as good as each drawn by itself.
+ */
 function bestOpponent(pool: Pool, drawing: Drawing, anchor: number, random: Random): number {
   const { ids, facts } = pool;
   const at = anchor * factWidth;
-  const [owner, strength, variance] = [facts[at], facts[at + 1], facts[at + 2]] as [number, number, number];
+  const owner = facts[at + fact.owner] as number;
+  const strength = facts[at + fact.strength] as number;
+  const variance = facts[at + fact.variance] as number;
+  const looks = Math.min(opponents, ids.length);
+  let place = random(ids.length);
   let best = -1;
   let most = -1;
-  for (let n = 0; n < opponents; n += 1) {
-    const place = random(ids.length);
+  for (let n = 0; n < looks; n += 1, place += 1) {
+    if (place === ids.length) place = 0;
     if (place === anchor || !isEligible(pool, drawing, place)) continue;
     const other = place * factWidth;
-    const odds = Math.exp(strength - (facts[other + 1] as number));
-    const told = (odds / (1 + odds) ** 2) * (variance + (facts[other + 2] as number));
+    const odds = Math.exp(strength - (facts[other + fact.strength] as number));
+    const told = (odds / (1 + odds) ** 2) * (variance + (facts[other + fact.variance] as number));
     // Between images of one author only if there is nothing else: it says nothing about authors, and looks like a favour.
-    const value = facts[other] === owner ? told * 1e-6 : told;
-    if (value <= most || isExcluded(drawing, [ids[anchor] as number, ids[place] as number])) continue;
+    const value = facts[other + fact.owner] === owner ? told * 1e-6 : told;
+    if (value <= most) continue;
+    if (isExcluded(drawing, [facts[at + fact.id] as number, facts[other + fact.id] as number])) continue;
     best = place;
     most = value;
   }

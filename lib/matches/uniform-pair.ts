@@ -1,5 +1,5 @@
 import { type Judged, type Pair, type PairSet, pairName } from "./judged";
-import { factWidth, type Pool, placeOf } from "./pool";
+import { fact, factWidth, type Pool, placeOf } from "./pool";
 
 /** A uniform integer from 0 to `below` − 1. */
 export type Random = (below: number) => number;
@@ -17,8 +17,11 @@ const pairsOf = (count: number) => (count < 2 ? 0 : (count * (count - 1)) / 2);
 const maxTries = 32;
 
 /** May the image at a place be drawn: is it not the voter's own, nor judged by the voter as often as may be? */
-export function isEligible({ ids, facts }: Pool, { voterId, judged }: Drawing, place: number): boolean {
-  return facts[place * factWidth] !== voterId && (judged.full.size === 0 || !judged.full.has(ids[place] as number));
+export function isEligible({ facts }: Pool, { voterId, judged }: Drawing, place: number): boolean {
+  return (
+    facts[place * factWidth + fact.owner] !== voterId &&
+    (judged.full.size === 0 || !judged.full.has(facts[place * factWidth + fact.id] as number))
+  );
 }
 
 /** Was a pair judged, or is it to be avoided? */
@@ -39,7 +42,7 @@ export function countEligible(pool: Pool, drawing: Drawing): number {
   let others = pool.ids.length - (voterId === null ? 0 : (pool.counts.get(voterId) ?? 0));
   for (const id of judged.full) {
     const place = placeOf(pool, id);
-    if (place >= 0 && pool.facts[place * factWidth] !== voterId) others -= 1;
+    if (place >= 0 && pool.facts[place * factWidth + fact.owner] !== voterId) others -= 1;
   }
   // The one loop that grows with what the voter has judged: no generator, no copies.
   let blocked = 0;

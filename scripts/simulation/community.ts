@@ -76,6 +76,7 @@ export function simulate({ seed, images, votes: count, pairs, leftBias = 0, coll
         sd: fit?.se[id],
         isFresh: (matches[id] as number) < 10,
       })),
+      random,
     );
   let pool = poolOf();
   const any = (): [number, number] => {
