@@ -7,6 +7,7 @@ import { prisma } from "@/lib/db/prisma";
 import { fitFile, Unfit } from "@/lib/rankings/fit-file";
 import { createProjection } from "@/lib/rankings/projection";
 import { connectToSite } from "./lib/connect-to-site";
+import { reportSimulation } from "./simulation/report";
 
 const usage = `npm run -s rank -- <command>
 
@@ -47,6 +48,7 @@ const [command, file] = process.argv.slice(2);
 try {
   if (command === "fit") fitComparisons(file);
   else if (command === "rebuild") await rebuild();
+  else if (command === "simulate") process.exitCode = reportSimulation() ? 0 : 1;
   else throw new Unfit(usage);
 } catch (error) {
   process.exitCode = 1;

@@ -1,4 +1,5 @@
-import { type Pair, type PairSet, type Pool, pairName, pairSet } from "./pair-selection";
+import { createJudged, type Judged, type Pair } from "./judged";
+import type { Pool } from "./pool";
 import { listDrawable, listJudgedPairs } from "./queries";
 
 // What a draw chooses from, kept in this process so that a vote costs no walk through the tables. It may be out of
@@ -19,7 +20,7 @@ interface Kept<T> {
 
 let pool: Kept<Pool> | undefined;
 let poolTtl = 0;
-const judged = new Map<number, Kept<Map<string, Pair>>>();
+const judged = new Map<number, Kept<ReturnType<typeof createJudged>>>();
 
 /** What can be drawn. `fresh`: as the database has it now. */
 export function drawable({ fresh = false } = {}): Promise<Pool> {
@@ -38,11 +39,11 @@ export function drawable({ fresh = false } = {}): Promise<Pool> {
   return pool.value;
 }
 
-/** The pairs that a voter has judged. `fresh`: as the database has them now. */
-export function judgedBy(voterId: number, { fresh = false } = {}): Promise<PairSet> {
+/** What a voter has judged. `fresh`: as the database has them now. */
+export function judgedBy(voterId: number, { fresh = false } = {}): Promise<Judged> {
   let kept = judged.get(voterId);
   if (fresh || !kept || Date.now() - kept.at > judgedAge) {
-    const value = listJudgedPairs(voterId).then(pairSet);
+    const value = listJudgedPairs(voterId).then(createJudged);
     value.catch(() => judged.delete(voterId));
     kept = { value, at: Date.now() };
   }
@@ -56,7 +57,7 @@ export function judgedBy(voterId: number, { fresh = false } = {}): Promise<PairS
 /** A voter has judged a pair here: it is not drawn again. */
 export function rememberJudged(voterId: number, pair: Pair): void {
   judged.get(voterId)?.value.then(
-    (pairs) => pairs.set(pairName(pair), pair),
+    (known) => known.add(pair),
     () => {},
   );
 }

@@ -2,12 +2,13 @@ import { randomInt } from "node:crypto";
 import { AppError } from "@/lib/errors/app-error";
 import type { Picture } from "@/lib/posts/schema";
 import { drawable, judgedBy } from "./candidates";
-import { type DrawnPair, drawPair, type Pair, pairSet } from "./pair-selection";
+import { createJudged, type Pair, pairSet } from "./judged";
+import { type DrawnPair, drawPair } from "./pair-selection";
 import { findDrawablePair } from "./queries";
 import type { Match } from "./schema";
 import { createToken, findToken, type MatchToken, returnToken, tokenExpiry } from "./tokens";
 
-const nobody = Promise.resolve(new Map<string, Pair>());
+const nobody = Promise.resolve(createJudged());
 
 /** How often a choice is made anew from fresh tables because it was overtaken by a hide or a vote elsewhere. */
 const maxAttempts = 4;
@@ -30,8 +31,7 @@ export async function proposePair(
 }
 
 /**
- * A pair that the voter may judge at this moment, uniformly among them; `voterId` null is somebody signed out. Nothing
- * is written.
+ * A pair that the voter may judge at this moment; `voterId` null is somebody signed out. Nothing is written.
  * @throws AppError NO_MATCH_AVAILABLE when there is none
  */
 export async function choosePair(voterId: number | null, avoid: readonly Pair[] = []): Promise<ShownPair> {

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createPool, drawPair, type Pair, pairName, pairSet } from "./pair-selection";
+import { createJudged, maxVotesPerImage, type Pair, pairName, pairSet } from "./judged";
+import { drawPair } from "./pair-selection";
+import { createPool, type Drawable, fact, factWidth, type Pool } from "./pool";
+import { countEligible, type Drawing, drawUniform, type Random } from "./uniform-pair";
 
 /** Mulberry32: the same numbers for the same seed. */
 function seeded(seed: number) {
@@ -15,10 +18,22 @@ function seeded(seed: number) {
 
 const none = pairSet([]);
 
+function uniform(pool: Pool, drawing: Drawing, random: Random) {
+  const eligible = countEligible(pool, drawing);
+  return eligible > 0 ? { pair: drawUniform(pool, drawing, eligible, random), eligible } : null;
+}
+
 /** Every eligible pair, counted out the slow way. */
-function eligiblePairs(images: { id: number; ownerId: number }[], voterId: number, excluded: Pair[]): string[] {
-  const banned = new Set(excluded.map(pairName));
-  const others = images.filter((image) => image.ownerId !== voterId).map((image) => image.id);
+function eligiblePairs(
+  images: { id: number; ownerId: number }[],
+  voterId: number,
+  judged: Pair[],
+  avoid: Pair[] = [],
+): string[] {
+  const banned = new Set([...judged, ...avoid].map(pairName));
+  const votes = [...pairSet(judged).values()].flat();
+  const isFull = (id: number) => votes.filter((each) => each === id).length >= maxVotesPerImage;
+  const others = images.filter((image) => image.ownerId !== voterId && !isFull(image.id)).map((image) => image.id);
   return others
     .flatMap((a, index) => others.slice(index + 1).map((b) => pairName([a, b])))
     .filter((name) => !banned.has(name))
@@ -32,41 +47,44 @@ const gallery = fc.uniqueArray(
     maxLength: 12,
   },
 );
-const pairs = fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 })), { maxLength: 30 });
+const pairs = fc.array(
+  fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 })).filter(([a, b]) => a !== b),
+  { maxLength: 60 },
+);
 
 describe("a draw", () => {
-  test("is never of one's own images, never of a judged or an avoided pair, and has the probability of one in all eligible", () => {
+  test("is never of one's own images, of one judged five times, of a judged or an avoided pair; all others are counted", () => {
     fc.assert(
       fc.property(gallery, pairs, pairs, fc.integer(), (images, judged, avoid, seed) => {
-        const expected = eligiblePairs(images, 1, [...judged, ...avoid]);
-        const drawn = drawPair(
-          createPool(images),
-          { voterId: 1, judged: pairSet(judged), avoid: pairSet(avoid) },
-          seeded(seed),
-        );
+        const expected = eligiblePairs(images, 1, judged, avoid);
+        const pool = createPool(images);
+        const drawing = { voterId: 1, judged: createJudged(judged), avoid: pairSet(avoid) };
+        expect(countEligible(pool, drawing)).toBe(expected.length);
+        const drawn = drawPair(pool, drawing, seeded(seed));
         if (!drawn) return expected.length === 0;
         expect(expected).toContain(pairName(drawn.pair));
-        expect(drawn.probability).toBe(1 / expected.length);
+        expect(expected).toContain(pairName(uniform(pool, drawing, seeded(seed))?.pair as Pair));
+        expect(drawn.probability).toBeGreaterThan(0);
+        expect(drawn.probability).toBeLessThanOrEqual(1);
         return true;
       }),
       { numRuns: 2_000 },
     );
   });
 
-  test("reaches all pairs of a gallery once each, and then none", () => {
+  test("reaches a pair while there is one, and none twice", () => {
     fc.assert(
       fc.property(gallery, fc.integer(), (images, seed) => {
         const random = seeded(seed);
         const pool = createPool(images);
-        const judged = pairSet([]);
-        const expected = eligiblePairs(images, 1, []);
+        const judged = createJudged();
         for (;;) {
           const drawn = drawPair(pool, { voterId: 1, judged, avoid: none }, random);
           if (!drawn) break;
-          expect(judged.has(pairName(drawn.pair))).toBe(false);
-          judged.set(pairName(drawn.pair), drawn.pair);
+          expect(judged.pairs.has(pairName(drawn.pair))).toBe(false);
+          judged.add(drawn.pair);
         }
-        expect([...judged.keys()].sort()).toEqual(expected);
+        expect(eligiblePairs(images, 1, [...judged.pairs.values()])).toEqual([]);
       }),
       { numRuns: 300 },
     );
@@ -75,10 +93,10 @@ describe("a draw", () => {
   test("needs two images of others", () => {
     const one = createPool([{ id: 1, ownerId: 2 }]);
     const mine = createPool([1, 2, 3].map((id) => ({ id, ownerId: 1 })));
-    expect(drawPair(createPool([]), { voterId: 1, judged: none, avoid: none }, seeded(1))).toBeNull();
-    expect(drawPair(one, { voterId: 1, judged: none, avoid: none }, seeded(1))).toBeNull();
-    expect(drawPair(mine, { voterId: 1, judged: none, avoid: none }, seeded(1))).toBeNull();
-    expect(drawPair(mine, { voterId: null, judged: none, avoid: none }, seeded(1))?.probability).toBe(1 / 3);
+    expect(drawPair(createPool([]), { voterId: 1, judged: createJudged(), avoid: none }, seeded(1))).toBeNull();
+    expect(drawPair(one, { voterId: 1, judged: createJudged(), avoid: none }, seeded(1))).toBeNull();
+    expect(drawPair(mine, { voterId: 1, judged: createJudged(), avoid: none }, seeded(1))).toBeNull();
+    expect(drawPair(mine, { voterId: null, judged: createJudged(), avoid: none }, seeded(1))).not.toBeNull();
   });
 });
 
@@ -91,23 +109,23 @@ function chiSquare(counts: number[]): number {
 /** The 99.99 % quantile of chi-square, by Wilson and Hilferty. */
 const quantile = (freedom: number) => freedom * (1 - 2 / (9 * freedom) + 3.719 * Math.sqrt(2 / (9 * freedom))) ** 3;
 
-describe("sides and pairs are uniform", () => {
+describe("the sides and pairs of a uniform draw are uniform", () => {
   // Few judged: pairs are tried. Nearly all judged: they are counted out.
   const images = Array.from({ length: 16 }, (_, index) => ({ id: index * 7 + 3, ownerId: index % 5 }));
   const all = eligiblePairs(images, 1, []).map((name) => name.split("-").map(Number) as unknown as Pair);
 
   test.each([
     ["with few pairs judged", all.slice(0, 10), all.slice(10, 12)],
-    ["with nearly all pairs judged", all.filter((_, index) => index % 11 !== 3), []],
+    ["with nearly all pairs to be avoided", [], all.filter((_, index) => index % 11 !== 3)],
   ])("%s", (_, judged, avoid) => {
-    const random = seeded(judged.length);
+    const random = seeded(avoid.length);
     const pool = createPool(images);
-    const options = { voterId: 1, judged: pairSet(judged), avoid: pairSet(avoid) };
+    const options = { voterId: 1, judged: createJudged(judged), avoid: pairSet(avoid) };
     const counts = new Map<string, number>();
-    const eligible = eligiblePairs(images, 1, [...judged, ...avoid]);
+    const eligible = eligiblePairs(images, 1, judged, avoid);
     const draws = eligible.length * 2 * 300;
     for (let n = 0; n < draws; n += 1) {
-      const pair = drawPair(pool, options, random)?.pair as Pair;
+      const pair = uniform(pool, options, random)?.pair as Pair;
       counts.set(pair.join(), (counts.get(pair.join()) ?? 0) + 1);
     }
     expect(counts.size).toBe(eligible.length * 2);
@@ -115,8 +133,10 @@ describe("sides and pairs are uniform", () => {
   });
 
   test("counted out, every number of the random source is another pair", () => {
-    const judged = pairSet(all.filter((_, index) => index % 9 !== 2));
-    const left = all.length - judged.size;
+    const drawing = { voterId: 1, judged: createJudged(), avoid: pairSet(all.filter((_, index) => index % 9 !== 2)) };
+    // By id, so that the image in the second place is the voter's own.
+    const pool = createPool(images, () => 1 - Number.EPSILON);
+    const left = countEligible(pool, drawing);
     const seen = Array.from({ length: left }, (_, n) => {
       let calls = 0;
       // Tries always find the same image twice over, of the voter's own; then comes the number of the pair, then the side.
@@ -124,8 +144,75 @@ describe("sides and pairs are uniform", () => {
         calls += 1;
         return calls <= 64 ? 1 : below === left ? n : 0;
       };
-      return pairName(drawPair(createPool(images), { voterId: 1, judged, avoid: none }, random)?.pair as Pair);
+      return pairName(uniform(pool, drawing, random)?.pair as Pair);
     });
     expect(new Set(seen).size).toBe(left);
+  });
+});
+
+describe("a draw that is not uniform", () => {
+  const nobody = { voterId: null, judged: createJudged(), avoid: none };
+  const many = (images: Drawable[], draws: number, seed = 3) => {
+    const random = seeded(seed);
+    const pool = createPool(images, () => random(2 ** 32) / 2 ** 32);
+    return Array.from({ length: draws }, () => drawPair(pool, nobody, random)?.pair as Pair);
+  };
+  const known = (id: number, strength = 0): Drawable => ({ id, ownerId: id, strength, sd: 0.2 });
+  const share = (pairs: Pair[], id: number) => pairs.filter((pair) => pair.includes(id)).length / pairs.length;
+
+  test("gives anchors by their weights: the alias table keeps every one of them", () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(fc.double({ min: -3, max: 3, noNaN: true }), fc.double({ min: 0.05, max: 1.4, noNaN: true })),
+          { minLength: 1, maxLength: 40 },
+        ),
+        (facts) => {
+          const {
+            facts: lines,
+            ids,
+            anchorTotal,
+          } = createPool(facts.map(([strength, sd], id) => ({ id, ownerId: 1, strength, sd })));
+          const at = (place: number, name: keyof typeof fact) => lines[place * factWidth + fact[name]] as number;
+          const given = new Float64Array(ids.length);
+          for (const place of ids.keys()) {
+            given[place] = (given[place] as number) + at(place, "keep") / ids.length;
+            const other = at(place, "alias");
+            given[other] = (given[other] as number) + (1 - at(place, "keep")) / ids.length;
+          }
+          for (const place of ids.keys()) expect(given[place]).toBeCloseTo(at(place, "weight") / anchorTotal, 10);
+        },
+      ),
+    );
+  });
+
+  test("shows a new image far more often than others until it has what it was promised", () => {
+    const others = Array.from({ length: 200 }, (_, n) => known(n + 2));
+    const fresh = share(many([{ ...known(1), isFresh: true }, ...others], 2_000), 1);
+    expect(fresh).toBeGreaterThan(0.15);
+    expect(share(many([known(1), ...others], 2_000), 1)).toBeLessThan(0.05);
+  });
+
+  test("prefers whom little is known of, and who may be among the best", () => {
+    const others = Array.from({ length: 100 }, (_, n) => known(n + 3, n / 50 - 1));
+    const images = [{ ...known(1, 1), sd: 1 }, { ...known(2, -3) }, ...others];
+    const pairs = many(images, 3_000);
+    expect(share(pairs, 1)).toBeGreaterThan(0.2);
+    expect(share(pairs, 2)).toBeLessThan(0.02);
+  });
+
+  test("sets images of different authors against each other while there are any", () => {
+    const images = Array.from({ length: 60 }, (_, n) => ({ ...known(n + 1), ownerId: n % 2 }));
+    const owner = (id: number) => images[id - 1]?.ownerId;
+    const mixed = many(images, 2_000).filter(([a, b]) => owner(a) !== owner(b)).length;
+    // One draw in ten is uniform, and half of those are of one author.
+    expect(mixed / 2_000).toBeGreaterThan(0.92);
+  });
+
+  test("puts either image on either side", () => {
+    const pairs = many([{ ...known(1), isFresh: true }, ...Array.from({ length: 50 }, (_, n) => known(n + 2))], 2_000);
+    const withNew = pairs.filter((pair) => pair.includes(1));
+    const left = withNew.filter(([first]) => first === 1).length;
+    expect(Math.abs(left - withNew.length / 2)).toBeLessThan(4 * Math.sqrt(withNew.length / 4));
   });
 });

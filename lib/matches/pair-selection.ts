@@ -1,119 +1,108 @@
-/** Two image ids. Where sides matter: left, right. */
-export type Pair = readonly [number, number];
+import type { Pair } from "./judged";
+import { fact, factWidth, type Pool } from "./pool";
+import { countEligible, type Drawing, drawUniform, isEligible, isExcluded, type Random } from "./uniform-pair";
 
-/** Every image that may be drawn, with its owner. */
-export interface Pool {
-  readonly ids: readonly number[];
-  readonly owners: ReadonlyMap<number, number>;
-  /** How many of the images each owner has. */
-  readonly counts: ReadonlyMap<number, number>;
-}
-
-/** Pairs by their name, so that each is there once. */
-export type PairSet = ReadonlyMap<string, Pair>;
-
-/** A uniform integer from 0 to `below` − 1. */
-export type Random = (below: number) => number;
+export type { Pair };
 
 export interface DrawnPair {
   /** Left, right. */
   readonly pair: Pair;
-  /** With which this pair, on whichever sides, was drawn: one over the number of eligible pairs. */
+  /**
+   * How likely chance was to bring this pair, in (0, 1]. Of a uniform draw: the share of uniform draws over the number of eligible
+   * pairs. Else: how likely one of the two was the anchor and the other among the opponents that were looked at, before what this
+   * voter may not judge was passed over; which of those opponents it is follows from the strengths and is no chance.
+   */
   readonly probability: number;
 }
 
-/** The name of a pair, the same in either order. */
-export function pairName([a, b]: Pair): string {
-  return a < b ? `${a}-${b}` : `${b}-${a}`;
-}
-
-export function pairSet(pairs: Iterable<Pair>): Map<string, Pair> {
-  const set = new Map<string, Pair>();
-  for (const pair of pairs) set.set(pairName(pair), pair);
-  return set;
-}
-
-export function createPool(images: Iterable<{ id: number; ownerId: number }>): Pool {
-  const ids: number[] = [];
-  const owners = new Map<number, number>();
-  const counts = new Map<number, number>();
-  for (const { id, ownerId } of images) {
-    ids.push(id);
-    owners.set(id, ownerId);
-    counts.set(ownerId, (counts.get(ownerId) ?? 0) + 1);
-  }
-  return { ids, owners, counts };
-}
-
-const pairsOf = (count: number) => (count * (count - 1)) / 2;
-
-/** How often a random pair is tried before the eligible ones are counted out. */
-const maxTries = 32;
+/** Of so many draws one is uniform: it connects the graph, whatever the strengths say. */
+const oneUniformIn = 10;
+/** Of the other draws one in so many has a new image for its anchor, while there are new images that lack matches. */
+const oneFreshIn = 5;
+/** Opponents that an anchor is shown. */
+const opponents = 30;
+/** How often an anchor is drawn that this voter may not judge before the draw is a uniform one. */
+const maxAnchors = 24;
 
 /**
- * Draws a pair of two images of the pool, neither of them `voterId`'s own, the pair neither `judged` before nor to `avoid`. Exactly uniform
- * over what is eligible, sides included. Null when nothing is.
+ * Draws a pair of two images of the pool, neither of them the voter's own nor judged by the voter five times, the pair neither
+ * judged before nor to `avoid`; null when there is none. The sides are chance.
  *
- * While most pairs are eligible, pairs are tried until one is; that is uniform, and costs nothing that grows with the
- * pool. When the tries run out, the n-th of the eligible pairs is counted out, which is uniform too.
+ * One draw in ten is uniform. The others take an anchor, a new image or one whose place among the best is most in doubt, and of
+ * thirty random opponents the one whose match tells most: p(1−p) times what is unknown of both. Other authors' are preferred.
+ * Nothing here grows with the pool.
  */
-export function drawPair(
-  pool: Pool,
-  { voterId, judged, avoid }: { voterId: number | null; judged: PairSet; avoid: PairSet },
-  random: Random,
-): DrawnPair | null {
-  const { ids, owners, counts } = pool;
-  const isDrawable = (id: number) => {
-    const owner = owners.get(id);
-    return owner !== undefined && owner !== voterId;
-  };
-
-  const isExcluded = (pair: Pair) => judged.has(pairName(pair)) || avoid.has(pairName(pair));
-
-  // The one loop that grows with what the voter has judged: no generator, no copies.
-  let blocked = 0;
-  const isPair = (pair: Pair) => pair[0] !== pair[1] && isDrawable(pair[0]) && isDrawable(pair[1]);
-  for (const pair of judged.values()) if (isPair(pair)) blocked += 1;
-  for (const [name, pair] of avoid) if (!judged.has(name) && isPair(pair)) blocked += 1;
-  const others = ids.length - (voterId === null ? 0 : (counts.get(voterId) ?? 0));
-  const eligible = pairsOf(others) - blocked;
+export function drawPair(pool: Pool, drawing: Drawing, random: Random): DrawnPair | null {
+  const eligible = countEligible(pool, drawing);
   if (eligible <= 0) return null;
-  const probability = 1 / eligible;
-
-  for (let tries = 0; tries < maxTries; tries += 1) {
-    const first = random(ids.length);
-    const second = random(ids.length - 1);
-    const pair: Pair = [ids[first] as number, ids[second < first ? second : second + 1] as number];
-    if (isDrawable(pair[0]) && isDrawable(pair[1]) && !isExcluded(pair)) return { pair, probability };
+  if (random(oneUniformIn) > 0) {
+    for (let tries = 0; tries < maxAnchors; tries += 1) {
+      const anchor = drawAnchor(pool, random);
+      if (!isEligible(pool, drawing, anchor)) continue;
+      const opponent = bestOpponent(pool, drawing, anchor, random);
+      if (opponent < 0) continue;
+      const pair: Pair = [
+        pool.facts[anchor * factWidth + fact.id] as number,
+        pool.facts[opponent * factWidth + fact.id] as number,
+      ];
+      const isLooked = Math.min(1, opponents / (pool.ids.length - 1));
+      const isAnchor = anchorProbability(pool, anchor) + anchorProbability(pool, opponent);
+      const probability = Math.min(1, (1 - 1 / oneUniformIn) * isAnchor * isLooked);
+      return { pair: random(2) === 0 ? pair : [pair[1], pair[0]], probability };
+    }
   }
-
-  const pair = nthEligible(ids.filter(isDrawable), excludedPairs(judged, avoid), random(eligible));
-  return { pair: random(2) === 0 ? pair : [pair[1], pair[0]], probability };
+  return { pair: drawUniform(pool, drawing, eligible, random), probability: 1 / oneUniformIn / eligible };
 }
 
-/** Each once, and without a copy of what may be long. */
-function* excludedPairs(judged: PairSet, avoid: PairSet): Generator<Pair> {
-  yield* judged.values();
-  for (const [name, pair] of avoid) if (!judged.has(name)) yield pair;
+function drawAnchor({ ids, facts, fresh }: Pool, random: Random): number {
+  if (fresh.length > 0 && random(oneFreshIn) === 0) return fresh[random(fresh.length)] as number;
+  const place = random(ids.length);
+  const at = place * factWidth;
+  return random(2 ** 32) / 2 ** 32 < (facts[at + fact.keep] as number) ? place : (facts[at + fact.alias] as number);
 }
 
-/** The pair with number `n` among those of `ids` that are not excluded, by the places of its two images. */
-function nthEligible(ids: readonly number[], excluded: Iterable<Pair>, n: number): Pair {
-  const places = new Map(ids.map((id, place) => [id, place]));
-  // Pairs are numbered (0,1) (0,2) (1,2) (0,3) …: the pair of places a < b has number b(b−1)/2 + a.
-  const skipped: number[] = [];
-  for (const [a, b] of excluded) {
-    const [i, j] = [places.get(a), places.get(b)];
-    if (i !== undefined && j !== undefined && i !== j) skipped.push(pairsOf(Math.max(i, j)) + Math.min(i, j));
+function anchorProbability({ facts, fresh, anchorTotal }: Pool, place: number): number {
+  const byWeight = (facts[place * factWidth + fact.weight] as number) / anchorTotal;
+  if (fresh.length === 0) return byWeight;
+  return (1 - 1 / oneFreshIn) * byWeight + (isAmong(fresh, place) ? 1 / oneFreshIn / fresh.length : 0);
+}
+
+function isAmong(sorted: Int32Array, value: number): boolean {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] as number) < value) from = middle + 1;
+    else to = middle;
   }
-  skipped.sort((a, b) => a - b);
-  let number = n;
-  for (const skip of skipped) {
-    if (skip > number) break;
-    number += 1;
+  return sorted[from] === value;
+}
+
+/**
+ * The place of the opponent whose match with the anchor tells most; −1 when none of those that were looked at may be drawn. They
+ * are neighbours from a random place on, which among shuffled places is as good as each drawn by itself.
+ */
+function bestOpponent(pool: Pool, drawing: Drawing, anchor: number, random: Random): number {
+  const { ids, facts } = pool;
+  const at = anchor * factWidth;
+  const owner = facts[at + fact.owner] as number;
+  const strength = facts[at + fact.strength] as number;
+  const variance = facts[at + fact.variance] as number;
+  const looks = Math.min(opponents, ids.length);
+  let place = random(ids.length);
+  let best = -1;
+  let most = -1;
+  for (let n = 0; n < looks; n += 1, place += 1) {
+    if (place === ids.length) place = 0;
+    if (place === anchor || !isEligible(pool, drawing, place)) continue;
+    const other = place * factWidth;
+    const odds = Math.exp(strength - (facts[other + fact.strength] as number));
+    const told = (odds / (1 + odds) ** 2) * (variance + (facts[other + fact.variance] as number));
+    // Between images of one author only if there is nothing else: it says nothing about authors, and looks like a favour.
+    const value = facts[other + fact.owner] === owner ? told * 1e-6 : told;
+    if (value <= most) continue;
+    if (isExcluded(drawing, [facts[at + fact.id] as number, facts[other + fact.id] as number])) continue;
+    best = place;
+    most = value;
   }
-  let high = Math.floor((1 + Math.sqrt(1 + 8 * number)) / 2);
-  while (pairsOf(high) > number) high -= 1;
-  while (pairsOf(high + 1) <= number) high += 1;
-  return [ids[number - pairsOf(high)] as number, ids[high] as number];
+  return best;
 }

@@ -2,15 +2,55 @@ import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { statement } from "@/lib/db/statement";
 import type { Picture } from "@/lib/posts/schema";
 import { imageVariants } from "@/lib/posts/variants";
-import { createPool, type Pair, type Pool } from "./pair-selection";
+import type { Pair } from "./judged";
+import { createPool, type Pool } from "./pool";
 
-/** Every image that may be drawn now, by id. Two arrays, not rows: a large gallery arrives in one piece. */
+/** A new image is promised so many matches in its first hours. */
+export const promised = { matches: 10, hours: 24 };
+
+interface DrawableColumns {
+  ids: number[] | null;
+  owners: number[];
+  strengths: (number | null)[];
+  errors: (number | null)[];
+  fresh: boolean[];
+}
+
+/** Every image that may be drawn now, with its strength as it was published last. Arrays, not rows: a large gallery arrives in one piece. */
 export async function listDrawable(db: Db = prisma): Promise<Pool> {
-  const [row] = await db.$queryRaw<[{ ids: number[] | null; owners: number[] | null }]>`
-    SELECT array_agg(id ORDER BY id) AS ids, array_agg(user_id ORDER BY id) AS owners
-    FROM image_posts WHERE is_active AND is_tournament_opt_in`;
-  const owners = row.owners ?? [];
-  return createPool((row.ids ?? []).map((id, index) => ({ id, ownerId: owners[index] as number })));
+  const [row] = await db.$queryRaw<[DrawableColumns]>`
+    SELECT array_agg(p.id ORDER BY p.id) AS ids, array_agg(p.user_id ORDER BY p.id) AS owners,
+      array_agg(r.strength ORDER BY p.id) AS strengths, array_agg(r.se ORDER BY p.id) AS errors,
+      array_agg(
+        p.created_at > NOW() AT TIME ZONE 'UTC' - make_interval(hours => ${promised.hours}::int)
+        -- Counted for new images alone: the others' time is over.
+        AND (SELECT COUNT(*) FROM tournament_votes WHERE winner_image_id = p.id)
+          + (SELECT COUNT(*) FROM tournament_votes WHERE loser_image_id = p.id) < ${promised.matches}::int
+        ORDER BY p.id) AS fresh
+    FROM image_posts p LEFT JOIN image_ratings r ON r.image_id = p.id
+    WHERE p.is_active AND p.is_tournament_opt_in`;
+  return createPool(
+    (row.ids ?? []).map((id, n) => ({
+      id,
+      ownerId: row.owners[n] as number,
+      strength: row.strengths[n] ?? undefined,
+      sd: row.errors[n] ?? undefined,
+      isFresh: row.fresh[n],
+    })),
+  );
+}
+
+/** The matches that an image had in its first hours, of those it was promised, for its owner; null when it is none of `ownerId`'s. */
+export async function findExposure(imageId: number, ownerId: number, db: Db = prisma): Promise<number | null> {
+  const [row] = await db.$queryRaw<{ matches: number }[]>`
+    SELECT (
+      (SELECT COUNT(*) FROM tournament_votes v
+        WHERE v.winner_image_id = p.id AND v.created_at < p.created_at + make_interval(hours => ${promised.hours}::int))
+      + (SELECT COUNT(*) FROM tournament_votes v
+        WHERE v.loser_image_id = p.id AND v.created_at < p.created_at + make_interval(hours => ${promised.hours}::int))
+    )::int AS matches
+    FROM image_posts p WHERE p.id = ${imageId} AND p.user_id = ${ownerId}`;
+  return row?.matches ?? null;
 }
 
 /** How long a pair that was called a tie or both bad is kept away from that voter. A skipped one may come again at once. */

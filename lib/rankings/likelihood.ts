@@ -54,25 +54,17 @@ export function differentiate(
       const theirs = nodes[j] as number;
       const lc = leftCount[e] as number;
       const rc = rightCount[e] as number;
-      let won = 0;
-      let w = 0;
-      let b = 0;
-      if (lc > 0) {
-        const p = (mine * bias) / (mine * bias + theirs);
-        won = lc * p;
-        onLeft += won;
-        w = won * (1 - p);
-        b = w;
-      }
-      if (rc > 0) {
-        const p = mine / (mine + theirs * bias);
-        const v = rc * p;
-        won += v;
-        onLeft += rc - v;
-        const u = v * (1 - p);
-        w += u;
-        b -= u;
-      }
+      // Both sides always: two divisions cost less than guessing wrongly which side there was.
+      const p = (mine * bias) / (mine * bias + theirs);
+      const q = mine / (mine + theirs * bias);
+      const wonLeft = lc * p;
+      const wonRight = rc * q;
+      const u = wonLeft * (1 - p);
+      const v = wonRight * (1 - q);
+      const won = wonLeft + wonRight;
+      const w = u + v;
+      const b = u - v;
+      onLeft += wonLeft + rc - wonRight;
       weight[e] = w;
       expected += won;
       sum += w;

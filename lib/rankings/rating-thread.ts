@@ -19,12 +19,12 @@ export function startRating(): void {
   if (globals.podiumRating || !process.env.DATABASE_URL) return;
   globals.podiumRating = true;
   // A path and not a URL of this module: the bundler is not to look for the file, which runs as it is.
-  run(join(process.cwd(), "scripts", "rating-worker.ts"), firstPause);
+  run(join(process.cwd(), "scripts", "rating-worker.mjs"), firstPause);
 }
 
 function run(file: string, pause: number): void {
   const startedAt = Date.now();
-  const worker = new Worker(/* turbopackIgnore: true */ file, { execArgv: ["--import", "tsx"], env: process.env });
+  const worker = new Worker(/* turbopackIgnore: true */ file, { env: process.env });
   worker.unref();
   worker.once("error", (error) => log.error({ err: error }, "the rating thread failed"));
   worker.once("exit", (code) => {

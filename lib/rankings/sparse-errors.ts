@@ -4,8 +4,8 @@ import type { StandardErrors } from "./covariance";
 import { solve } from "./solve";
 
 const maxRounds = 40;
-/** Rounds end when no precision changes by more than this part of itself. */
-const closeness = 1e-3;
+/** Rounds end when no precision is to change by more than this part of itself. */
+const closeness = 1e-4;
 
 /**
  * Standard errors where a dense inverse is out of the question: the diagonal of H⁻¹ by Gaussian belief propagation, linear in the
@@ -24,7 +24,7 @@ export function sparseErrors(
   let sideVariance = 0;
   if (side && curvature.side > 0) {
     const { border } = curvature;
-    const lean = solve(comparisons, curvature, { ridge, side: false, tolerance: 1e-4 }, border);
+    const lean = solve(comparisons, curvature, { ridge, side: false, tolerance: 1e-2 }, border);
     let left = curvature.side;
     for (let i = 0; i < lean.length; i += 1) left -= (border[i] as number) * (lean[i] as number);
     sideVariance = left > 0 ? 1 / left : 0;
@@ -46,6 +46,7 @@ function diagonalOfInverse(
   const precision = new Float64Array(size);
   for (let i = 0; i < size; i += 1) precision[i] = (diagonal[i] as number) + ridge;
   const next = new Float64Array(size);
+  let first: number | undefined;
   for (let round = 0; round < maxRounds; round += 1) {
     for (let i = 0; i < size; i += 1) next[i] = (diagonal[i] as number) + ridge;
     for (let i = 0; i < size; i += 1) {
@@ -69,7 +70,9 @@ function diagonalOfInverse(
       change = Math.max(change, Math.abs(1 - (next[i] as number) / (precision[i] as number)));
       precision[i] = next[i] as number;
     }
-    if (change < closeness) break;
+    // A round changes what the one before changed by about the part that the first one changed.
+    first ??= change;
+    if (change * first < closeness) break;
   }
   // With a ridge the mean itself has the variance 1/λn, which no walk along a tree sees.
   const common = ridge > 0 ? 1 / (ridge * size) : 0;

@@ -58,7 +58,7 @@ async function memberPage(viewer: Viewer, search: Awaited<Props["searchParams"]>
 async function closedPage(error: unknown, viewer: Viewer | null) {
   if (!(error instanceof AppError)) throw error;
   if (error.code !== "NO_MATCH_AVAILABLE") return <VotingClosed because="unavailable" />;
-  const hasJudged = viewer && (await judgedBy(viewer.id)).size > 0;
+  const hasJudged = viewer && (await judgedBy(viewer.id)).pairs.size > 0;
   return <VotingClosed because={hasJudged ? "judgedAll" : "tooFew"} />;
 }
 

@@ -56,7 +56,7 @@ export default async function ImagePage({ params }: PageProps<"/[locale]/images/
   return (
     <main
       id="main"
-      className="mx-auto grid w-full max-w-[1920px] flex-1 content-start gap-x-10 gap-y-6 px-4 pt-2 pb-10 sm:px-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:pt-4"
+      className="mx-auto grid w-full max-w-[1920px] flex-1 grid-cols-[minmax(0,1fr)] content-start gap-x-10 gap-y-6 px-4 pt-2 pb-10 sm:px-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:pt-4"
     >
       <ImageObject post={post} />
       <div className="flex flex-col gap-2">

@@ -1,4 +1,4 @@
-/** The thread that rates, seals votes and tests voters: started by instrumentation.ts beside the site, never on the path of a request. */
+/** The thread that rates, seals votes and tests voters: see scripts/rating-worker.mjs. */
 import { parentPort } from "node:worker_threads";
 import { prisma } from "@/lib/db/prisma";
 import { keepVotesHonest } from "@/lib/integrity/keeper";

@@ -1,0 +1,123 @@
+/**
+ * `npm run bench -- rank`: what rating and drawing cost, on one core of this machine. Exit code 1 when a goal is missed.
+ */
+import { randomInt } from "node:crypto";
+import { createJudged, pairSet } from "@/lib/matches/judged";
+import { drawPair } from "@/lib/matches/pair-selection";
+import { createPool, type Pool } from "@/lib/matches/pool";
+import { rate } from "@/lib/rankings/board";
+import { combine, gather } from "@/lib/rankings/comparisons";
+import { seeded } from "@/lib/rankings/seeded";
+import { median } from "./load";
+
+const images = 100_000;
+const votes = 10_000_000;
+
+function cast(count: number, truth: Float64Array, random: () => number) {
+  const outcomes = {
+    left: new Int32Array(count),
+    right: new Int32Array(count),
+    leftWins: new Uint8Array(count),
+    rightWins: new Uint8Array(count),
+  };
+  for (let n = 0; n < count; n += 1) {
+    const left = Math.floor(images * random());
+    const right = (left + 1 + Math.floor((images - 1) * random())) % images;
+    const wins = random() < 1 / (1 + Math.exp((truth[right] as number) - (truth[left] as number) - 0.1));
+    outcomes.left[n] = left;
+    outcomes.right[n] = right;
+    outcomes[wins ? "leftWins" : "rightWins"][n] = 1;
+  }
+  return outcomes;
+}
+
+function timed<T>(work: () => T): { result: T; seconds: number } {
+  const started = performance.now();
+  const result = work();
+  return { result, seconds: (performance.now() - started) / 1_000 };
+}
+
+function line(isGood: boolean, name: string, ratio: number, detail: string): boolean {
+  console.log(`${isGood ? "✓" : "✗"} ${name.padEnd(52)} ${ratio.toFixed(2)}  (${detail})`);
+  return isGood;
+}
+
+function benchFit(): boolean[] {
+  const random = seeded(1);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const truth = Float64Array.from({ length: images }, normal);
+  const all = cast(votes, truth, random);
+  const few = cast(1_000, truth, random);
+  // The least that any method must do: look at each vote and at both of its images once.
+  const seen = new Float64Array(images);
+  const look = timed(() => {
+    for (let n = 0; n < votes; n += 1) {
+      const [left, right] = [all.left[n] as number, all.right[n] as number];
+      seen[left] = (seen[left] as number) + (all.leftWins[n] as number);
+      seen[right] = (seen[right] as number) + (all.rightWins[n] as number);
+    }
+  }).seconds;
+  const gathered = timed(() => gather(images, all));
+  const full = timed(() => rate(gathered.result));
+  const combined = timed(() => combine(gathered.result, gather(images, few)));
+  const warm = timed(() => rate(combined.result, full.result.fit));
+  const pairs = `${gathered.result.second.length} pairs`;
+  return [
+    line(
+      true,
+      "votes gathered into pairs : a look at each vote",
+      gathered.seconds / look,
+      `${gathered.seconds.toFixed(2)} s, ${pairs}`,
+    ),
+    line(
+      full.seconds <= 5,
+      "full refit with errors : a look at each vote",
+      full.seconds / look,
+      `at most 5 s; ${full.seconds.toFixed(2)} s`,
+    ),
+    line(
+      warm.seconds <= 1,
+      "warm refit after 1,000 votes : full refit",
+      warm.seconds / full.seconds,
+      `at most 1 s; ${warm.seconds.toFixed(2)} s, and ${combined.seconds.toFixed(2)} s to add them`,
+    ),
+  ];
+}
+
+function poolOf(size: number): Pool {
+  const random = seeded(size);
+  return createPool(
+    Array.from({ length: size }, (_, id) => ({
+      id: id + 1,
+      ownerId: 1 + (id >> 2),
+      strength: 4 * random() - 2,
+      sd: 0.1 + random(),
+    })),
+  );
+}
+
+/** The pools take turns, so that both see the same machine. */
+function benchDraw(): boolean {
+  const [small, large] = [poolOf(1_000), poolOf(1_000_000)];
+  const drawing = { voterId: 1, judged: createJudged(), avoid: pairSet([]) };
+  const draws = 4_000;
+  const round = (pool: Pool) =>
+    timed(() => {
+      for (let n = 0; n < draws; n += 1) drawPair(pool, drawing, randomInt);
+    }).seconds;
+  const times = Array.from({ length: 15 }, () => ({ small: round(small), large: round(large) })).slice(3);
+  const [few, many] = [median(times.map((time) => time.small)), median(times.map((time) => time.large))];
+  const micro = (seconds: number) => ((seconds / draws) * 1e6).toFixed(1);
+  return line(
+    many / few <= 1.5,
+    "a draw of 10⁶ images : one of 10³",
+    many / few,
+    `at most 1.5; ${micro(many)} : ${micro(few)} µs`,
+  );
+}
+
+/** @returns whether every goal is reached */
+export function benchRank(): boolean {
+  console.log(`${images} images, ${votes} votes`);
+  return [...benchFit(), benchDraw()].every(Boolean);
+}
