@@ -45,7 +45,7 @@ async function make(path: string, directory: string): Promise<string> {
   const { privateKey } = await promisify(generateKeyPair)("rsa", { modulusLength: 2048 });
   await mkdir(directory, { recursive: true });
   const draft = `${path}.${randomUUID()}`;
-  const file = await open(draft, "wx", 0o600);
+  const file = await open(/* turbopackIgnore: true */ draft, "wx", 0o600);
   try {
     await file.writeFile(privateKey.export({ type: "pkcs8", format: "pem" }));
     await file.sync();

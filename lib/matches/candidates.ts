@@ -65,7 +65,7 @@ export function rememberJudged(voterId: number, pair: Pair): void {
 /** A voter took a vote back: its pair may be drawn again. */
 export function forgetJudged(voterId: number, pair: Pair): void {
   judged.get(voterId)?.value.then(
-    (pairs) => pairs.delete(pairName(pair)),
+    (known) => known.remove(pair),
     () => {},
   );
 }

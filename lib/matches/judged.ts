@@ -26,7 +26,7 @@ export interface Judged {
 }
 
 /** Keeps what a voter has judged. */
-export function createJudged(pairs: Iterable<Pair> = []): Judged & { add(pair: Pair): void } {
+export function createJudged(pairs: Iterable<Pair> = []): Judged & { add(pair: Pair): void; remove(pair: Pair): void } {
   const known = new Map<string, Pair>();
   const counts = new Map<number, number>();
   const full = new Set<number>();
@@ -40,6 +40,14 @@ export function createJudged(pairs: Iterable<Pair> = []): Judged & { add(pair: P
       if (count >= maxVotesPerImage) full.add(id);
     }
   };
+  const remove = (pair: Pair) => {
+    if (!known.delete(pairName(pair))) return;
+    for (const id of pair) {
+      const count = (counts.get(id) ?? 0) - 1;
+      counts.set(id, count);
+      if (count < maxVotesPerImage) full.delete(id);
+    }
+  };
   for (const pair of pairs) add(pair);
-  return { pairs: known, full, add };
+  return { pairs: known, full, add, remove };
 }

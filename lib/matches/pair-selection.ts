@@ -18,7 +18,7 @@ export interface DrawnPair {
 /** Of so many draws one is uniform: it connects the graph, whatever the strengths say. */
 const oneUniformIn = 10;
 /** Of the other draws one in so many has a new image for its anchor, while there are new images that lack matches. */
-const oneFreshIn = 5;
+const oneFreshIn = 10;
 /** Opponents that an anchor is shown. */
 const opponents = 30;
 /** How often an anchor is drawn that this voter may not judge before the draw is a uniform one. */
@@ -29,7 +29,8 @@ const maxAnchors = 24;
  * judged before nor to `avoid`; null when there is none. The sides are chance.
  *
  * One draw in ten is uniform. The others take an anchor, a new image or one whose place among the best is most in doubt, and of
- * thirty random opponents the one whose match tells most: p(1−p) times what is unknown of both. Other authors' are preferred.
+ * thirty random opponents the one whose match tells most: p(1−p) times what is unknown of both,
+ * which counts once more for those that may be among the best. Other authors' are preferred.
  * Nothing here grows with the pool.
  */
 export function drawPair(pool: Pool, drawing: Drawing, random: Random): DrawnPair | null {
@@ -86,7 +87,7 @@ function bestOpponent(pool: Pool, drawing: Drawing, anchor: number, random: Rand
   const at = anchor * factWidth;
   const owner = facts[at + fact.owner] as number;
   const strength = facts[at + fact.strength] as number;
-  const variance = facts[at + fact.variance] as number;
+  const worth = facts[at + fact.worth] as number;
   const looks = Math.min(opponents, ids.length);
   let place = random(ids.length);
   let best = -1;
@@ -96,7 +97,7 @@ function bestOpponent(pool: Pool, drawing: Drawing, anchor: number, random: Rand
     if (place === anchor || !isEligible(pool, drawing, place)) continue;
     const other = place * factWidth;
     const odds = Math.exp(strength - (facts[other + fact.strength] as number));
-    const told = (odds / (1 + odds) ** 2) * (variance + (facts[other + fact.variance] as number));
+    const told = (odds / (1 + odds) ** 2) * (worth + (facts[other + fact.worth] as number));
     // Between images of one author only if there is nothing else: it says nothing about authors, and looks like a favour.
     const value = facts[other + fact.owner] === owner ? told * 1e-6 : told;
     if (value <= most) continue;

@@ -31,8 +31,9 @@ export interface Pool {
 /** Numbers a place in `facts`: a line of cache. */
 export const factWidth = 8;
 
-/** Where in its facts a place has its owner, its strength and variance, its weight as an anchor, and what Walker's method needs to draw it. */
-export const fact = { owner: 0, strength: 1, variance: 2, weight: 3, keep: 4, alias: 5, id: 6 } as const;
+/** Where in its facts a place has its owner, its strength and variance, its weight as an anchor, what Walker's method needs
+ * to draw it, its id, and what a match of it is worth: the variance and, once more where the best are, the weight. */
+export const fact = { owner: 0, strength: 1, variance: 2, weight: 3, keep: 4, alias: 5, id: 6, worth: 7 } as const;
 
 /** Of an image without a rated match: the prior of the fit. */
 const unknownSd = Math.SQRT2;
@@ -82,7 +83,7 @@ function topStrength(facts: Float64Array): number {
 
 /**
  * Writes the anchors' weights and their alias table into the facts. Who deserves a match: whom little is known of, and above all
- * who may be among the best, [sd · (0.15 + σ(2(θ + sd − q85)))]².
+ * who may be among the best, [sd · (0.2 + σ(2(θ + sd − q85)))]².
  * @returns the sum of the weights
  * @see Walker 1977; Vose 1991, "A linear algorithm for generating random numbers with a given distribution"
  */
@@ -92,7 +93,7 @@ function weighAnchors(facts: Float64Array): number {
   const weight = Float64Array.from({ length: size }, (_, place) => {
     const variance = facts[place * factWidth + fact.variance] as number;
     const hope = 2 * ((facts[place * factWidth + fact.strength] as number) + Math.sqrt(variance) - top);
-    return variance * (0.15 + 1 / (1 + Math.exp(-hope))) ** 2;
+    return variance * (0.2 + 1 / (1 + Math.exp(-hope))) ** 2;
   });
   const total = weight.reduce((sum, each) => sum + each, 0);
   const keep = weight.map((each) => (each * size) / total);
@@ -119,10 +120,10 @@ function weighAnchors(facts: Float64Array): number {
   // What rounding left over is all its own.
   for (; next < few; next += 1) keep[open[next] as number] = 1;
   for (; many < size; many += 1) keep[open[many] as number] = 1;
-  for (let place = 0; place < size; place += 1)
-    facts.set(
-      [weight[place] as number, keep[place] as number, alias[place] as number],
-      place * factWidth + fact.weight,
-    );
+  for (let place = 0; place < size; place += 1) {
+    const at = place * factWidth;
+    facts.set([weight[place] as number, keep[place] as number, alias[place] as number], at + fact.weight);
+    facts[at + fact.worth] = (facts[at + fact.variance] as number) + (weight[place] as number);
+  }
   return total;
 }

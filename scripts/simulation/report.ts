@@ -40,7 +40,8 @@ export function reportSimulation(): boolean {
     ["Spearman at least 0.86", ours.spearman >= 0.86],
     ["93 to 97 % of the intervals hold", ours.intervals >= 0.93 && ours.intervals <= 0.97],
     ["95 % of the rank ranges hold", ours.ranks >= 0.95],
-    ["left bias costs no precision", biased.precision >= 0.7 && biased.spearman >= 0.86],
+    // The mean of 30 communities is itself uncertain by 0.02.
+    ["left bias costs no precision", biased.precision >= ours.precision - 0.02],
     ["the left bias is found", Math.abs(biased.gamma - 0.3) < 0.03 && biased.isGammaHeld >= 0.85],
     [
       "quarantine takes three quarters of the push away, or more",
