@@ -57,7 +57,7 @@ const like = (id: number, headers: Record<string, string>) =>
 
 describe("tokens that this site signs", () => {
   test("registering and signing in give a token that others can check with the published key", async () => {
-    const registered = await json(route(registerAccount), {
+    const registered = await json(route({ ...registerAccount, expires: () => ({}) }), {
       handle: "mina",
       email: "m@example.com",
       password,
@@ -77,7 +77,11 @@ describe("tokens that this site signs", () => {
       expect(await (await state(bearer(access_token))).json()).toMatchObject({ viewer: { id: 1, handle: "mina" } });
     }
     expect((await json(route(issueToken), { name: "mina", password: "wrong" })).status).toBe(401);
-    const taken = await json(route(registerAccount), { handle: "MINA", email: "x@example.com", password });
+    const taken = await json(route({ ...registerAccount, expires: () => ({}) }), {
+      handle: "MINA",
+      email: "x@example.com",
+      password,
+    });
     expect(await taken.json()).toMatchObject({ error_code: "HANDLE_TAKEN" });
   });
 

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors/app-error";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
-import { exampleImage } from "@/lib/posts/examples";
+import { exampleImage, exampleParameters } from "@/lib/posts/examples";
 import { getPost } from "@/lib/posts/queries";
 import { addLike, removeLike } from "./mutations";
 import { listLikes } from "./queries";
@@ -113,7 +113,14 @@ export const getImage = defineOperation({
     refuses: ["NOT_FOUND"],
     example: {
       input: { id: 42 },
-      output: { ...exampleImage, tournamentLossCount: 3, newerId: 43, olderId: 41, isLikedByMe: true },
+      output: {
+        ...exampleImage,
+        tournamentLossCount: 3,
+        newerId: 43,
+        olderId: 41,
+        parameters: exampleParameters,
+        isLikedByMe: true,
+      },
     },
   },
 });

@@ -28,3 +28,19 @@ export const examplePicture = ({ id }: { id: number }) => {
   const { imageUrl, variants, width, height, placeholder } = exampleImage;
   return { id, imageUrl, variants, width, height, placeholder };
 };
+
+/** What its file said about how it was made. */
+export const exampleParameters = {
+  tool: "ComfyUI",
+  negativePrompt: "blurry",
+  sampler: "euler",
+  steps: 28,
+  cfg: 3.5,
+  seed: 123456789,
+  width: 1536,
+  height: 1024,
+  loras: [{ name: "fog", weight: 0.8 }],
+  digitalSourceType: null,
+  c2paGenerator: null,
+  workflowUrl: "/api/v1/images/42/workflow",
+};

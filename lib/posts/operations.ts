@@ -4,7 +4,7 @@ import { siteUrl } from "@/lib/i18n/page-metadata";
 import { imageLimits } from "@/lib/images/limits";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
-import { exampleImage } from "./examples";
+import { exampleImage, exampleParameters } from "./examples";
 import { settleFilesOrLeave } from "./files";
 import { drawPosts, listMostLiked, listNewest, listShuffled } from "./list-queries";
 import { changeOwnPost, deleteOwnPost } from "./mutations";
@@ -70,7 +70,13 @@ export const createPost = defineOperation({
         isTournamentOptIn: true,
         idempotencyKey: "6f1c3a0e-upload-1",
       },
-      output: { ...exampleImage, likeCount: 0, tournamentWinCount: 0 },
+      output: {
+        ...exampleImage,
+        likeCount: 0,
+        tournamentWinCount: 0,
+        parameters: exampleParameters,
+        metadataWarnings: [],
+      },
     },
   },
   // Its page too: somebody may have asked for the id before there was one.

@@ -256,7 +256,7 @@ test("a part of a post is changed, and the rest stays", async () => {
     modelName: "brush 2",
     isTournamentOptIn: true,
   });
-  expect(expired).toEqual([{ now: [`post:${id}`, "gallery", "top"] }]);
+  expect(expired).toEqual([{ now: [`post:${id}`, "gallery", "top", "archive", "ratings"] }]);
   expect(await run(updatePost, { id, modelName: null, isTournamentOptIn: false })).toMatchObject({
     prompt: "a green field",
     modelName: null,
@@ -298,7 +298,7 @@ test("a deleted post is gone, its image too, and its row stays", async () => {
     isActive: false,
     deletedAt: expect.any(Date),
   });
-  expect(expired).toEqual([{ now: [`post:${post.id}`, "gallery", "top"] }]);
+  expect(expired).toEqual([{ now: [`post:${post.id}`, "gallery", "top", "archive", "ratings"] }]);
 });
 
 test("unknown, hidden and deleted posts are not found, by their owner neither", async () => {

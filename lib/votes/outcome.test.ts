@@ -38,6 +38,8 @@ describe.each(redisTransports())("an outcome, with Redis $name", ({ isSkipped, c
     async (outcome) => {
       const { matchId, images } = await draw();
       const [left, right] = images;
+      const token = await redis.get<{ probability: number }>(`match:${matchId}`);
+      expect(token?.probability).toBeGreaterThan(0);
       const receipt = await say({ matchId, outcome });
       expect(receipt).toMatchObject({
         outcome: { matchId, outcome, leftImageId: left.id, rightImageId: right.id },
@@ -45,7 +47,12 @@ describe.each(redisTransports())("an outcome, with Redis $name", ({ isSkipped, c
       });
       expect(names(receipt.nextMatch?.images ?? [])).not.toBe(names(images));
       expect(await db.matchOutcome.findMany()).toEqual([
-        expect.objectContaining({ voterId: voter.id, outcome, leftImageId: left.id, drawProbability: 1 / 6 }),
+        expect.objectContaining({
+          voterId: voter.id,
+          outcome,
+          leftImageId: left.id,
+          drawProbability: token?.probability,
+        }),
       ]);
       expect(await redis.get(`match:${matchId}`)).toBeNull();
       expect((await refusal(vote({ matchId, winnerImageId: left.id }))).code).toBe("MATCH_EXPIRED");
