@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/viewer";
 import type { ErrorCode } from "@/lib/errors/app-error";
 import words from "@/lib/i18n/catalogue-en";
 import type { JsonSchema } from "@/lib/operation/documented";
-import { pathFields, tags } from "@/lib/operation/rest";
+import { pathFields, type RestFace, tags } from "@/lib/operation/rest";
 import { toWireKey } from "@/lib/operation/wire-case";
 import { type NamedSchemas, toJsonSchema, toWireExample } from "./json-schema";
 import { type Documented, refusalsByStatus } from "./refusals";
@@ -161,7 +161,7 @@ function successes({ rest, output }: Documented, named: NamedSchemas): Record<st
     ...(isKept && { ETag: { schema: { type: "string" }, description: "Weak; for `If-None-Match`." } }),
   };
   const content = rest.file
-    ? { [rest.file.type]: { schema: {}, example: rest.example.output } }
+    ? { [rest.file.type]: { schema: {}, example: exampleFile(rest) } }
     : describeAnswer(output, rest.example.output, named);
   const status = rest.status ?? 200;
   const answered = (description: string): ResponseObject => ({ description, headers, ...(content && { content }) });
@@ -170,6 +170,12 @@ function successes({ rest, output }: Documented, named: NamedSchemas): Record<st
     [status]: answered(status === 201 ? "Done; what is there now." : status === 204 ? "Done." : "The answer."),
     ...(isKept && { 304: { description: "Nothing changed.", headers } }),
   };
+}
+
+/** What is in a file: JSON as such, anything else as text. */
+function exampleFile({ file, example }: RestFace): unknown {
+  const text = file?.text(example.output) ?? "";
+  return file?.type === "application/json" ? JSON.parse(text) : text;
 }
 
 function describeAnswer(

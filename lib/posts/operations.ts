@@ -169,7 +169,7 @@ export const getWorkflow = defineOperation({
     cache: "never",
     file: { type: "application/json", name: ({ id }) => `podium-${id}.json`, text: ({ workflow }) => workflow },
     refuses: ["NOT_FOUND"],
-    example: { input: { id: 42 }, output: { nodes: [], links: [] } },
+    example: { input: { id: 42 }, output: { id: 42, workflow: '{ "nodes": [], "links": [] }' } },
   },
 });
 
