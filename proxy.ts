@@ -5,8 +5,8 @@ import { routing } from "@/lib/i18n/routing";
 import { log } from "@/lib/log/log";
 
 /**
- * Sends the signed-out to the sign-in, and answers members 404, for pages that only moderators may know. A page cannot
- * do it: Next begins every response with 200 before the page has looked at its cookies. The pages check again, so
+ * Sends the signed-out to the sign-in, for pages of one's own, and answers members 404 for pages that only moderators may
+ * know. A page cannot do it: Next begins every response with 200 before the page has looked at its cookies. The pages check again, so
  * nothing is open where this does not run. It matches nothing else, so that cached pages cost no call.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
@@ -21,12 +21,22 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
       signIn.searchParams.set("next", path + search);
       return NextResponse.redirect(signIn);
     }
-    if (viewer.role === "member") return NextResponse.rewrite(new URL(`/${locale}/_`, request.url));
+    if (viewer.role === "member" && path.startsWith("/admin"))
+      return NextResponse.rewrite(new URL(localePath("/_", locale), request.url));
   } catch (error) {
     // Without a database the page itself says that something went wrong.
-    log.warn({ err: error }, "a moderation page could not be guarded early");
+    log.warn({ err: error }, "a page could not be guarded early");
   }
   return NextResponse.next();
 }
 
-export const config = { matcher: ["/admin/:path*", "/ko/admin/:path*"] };
+export const config = {
+  matcher: [
+    "/admin/:path*",
+    "/ko/admin/:path*",
+    "/me/:path*",
+    "/ko/me/:path*",
+    "/settings/:path*",
+    "/ko/settings/:path*",
+  ],
+};

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { type Answer, type DescribedApi, describedApi } from "./support/api";
 import { asOwnPage, createMember, createPost, type Member, pictureFile } from "./support/community";
 import { expect, test } from "./support/test";
@@ -14,7 +16,7 @@ const coded = ({ status, body }: Answer) => `${status} ${body.error_code}`;
 const as = (member: Member) => ({ headers: asOwnPage(member) });
 
 /** Every operation as it should go, and what it refuses of its own: each answer is held against the document. */
-async function askEverything(api: DescribedApi) {
+async function askEverything(api: DescribedApi, site: string) {
   const [owner, fan, moderator, admin] = await Promise.all([
     createMember(),
     createMember(),
@@ -66,6 +68,17 @@ async function askEverything(api: DescribedApi) {
     expect(coded(await call(operation, { path: { id: 2_000_000_000 }, body, ...as(owner) }))).toBe("404 NOT_FOUND");
   }
 
+  expect((await call("getOembed", { query: { url: `${site}/images/${id}` } })).body.type).toBe("photo");
+  expect(coded(await call("getOembed", { query: { url: "https://elsewhere.example/images/1" } }))).toBe(
+    "404 NOT_FOUND",
+  );
+  expect(coded(await call("getWorkflow", { path }))).toBe("404 NOT_FOUND");
+  const made = await call("createPost", {
+    ...as(owner),
+    body: await uploadForm({ file: readFileSync("lib/metadata/corpus/comfyui-png-circle.png"), publish: "all" }),
+  });
+  expect((await call("getWorkflow", { path: { id: made.body.id } })).status).toBe(200);
+
   // Likes and lists of the member
   expect((await call("likePost", { path, ...as(fan) })).status).toBe(201);
   expect(coded(await call("likePost", { path, ...as(fan) }))).toBe("409 ALREADY_LIKED");
@@ -94,6 +107,29 @@ async function askEverything(api: DescribedApi) {
   expect((await call("listMyVotes", as(fan))).body.items).toMatchObject([{ match_id: match.match_id }]);
   expect((await call("getTopTen")).body.period).toBe("24h");
   expect((await call("listRankings", { query: { limit: 3 } })).status).toBe(200);
+
+  expect((await call("undoVote", { path: { match_id: match.match_id }, ...as(fan) })).body.match_id).toBe(
+    match.match_id,
+  );
+  expect(coded(await call("undoVote", { path: { match_id: randomUUID() }, ...as(fan) }))).toBe("410 UNDO_EXPIRED");
+  const passed = { match_id: ((await call("getMatch", as(fan))).body as typeof match).match_id, outcome: "skip" };
+  expect((await call("recordOutcome", { body: passed, ...as(fan) })).status).toBe(201);
+  expect((await call("recordOutcome", { body: passed, ...as(fan) })).status).toBe(200);
+  expect(coded(await call("recordOutcome", { body: { ...passed, outcome: "tie" }, ...as(fan) }))).toBe(
+    "409 PAIR_ALREADY_JUDGED",
+  );
+  expect(coded(await call("recordOutcome", { body: passed, ...as(owner) }))).toBe("410 MATCH_EXPIRED");
+
+  // Accounts and tokens
+  const account = { handle: `api-${randomUUID().slice(0, 8)}`, password: "a long enough password" };
+  const named = { ...account, email: `${account.handle}@example.org` };
+  expect((await call("registerAccount", { body: named })).body.token_type).toBe("Bearer");
+  expect(coded(await call("registerAccount", { body: named }))).toBe("409 HANDLE_TAKEN");
+  const entry = { name: account.handle, password: account.password };
+  expect((await call("issueToken", { body: entry })).status).toBe(200);
+  expect(coded(await call("issueToken", { body: { ...entry, password: "another long password" } }))).toBe(
+    "401 WRONG_CREDENTIALS",
+  );
 
   // Reports and moderation
   const filed = await call("reportImage", { body: { image_id: id, reason: "not theirs" }, ...as(fan) });
@@ -196,13 +232,13 @@ test("every documented operation, asked for everything it can answer, answers as
   test.setTimeout(120_000);
   const url = baseURL as string;
   const api = await describedApi(url);
-  await askEverything(api);
+  await askEverything(api, url);
   await askWrongly(api);
   // 304 to who has it already, for every read that is kept.
   const reader = await createMember("admin");
   const { id } = await createPost(url, reader);
   for (const { operation } of api.operations.filter((each) => each.operation.responses[304])) {
-    const given = { path: { id }, query: { ids: id }, ...as(reader) };
+    const given = { path: { id }, query: { ids: id, url: `${url}/images/${id}` }, ...as(reader) };
     const { headers } = await api.call(operation.operationId, given);
     const kept = { ...given.headers, "If-None-Match": `"other", ${headers.get("etag")}` };
     expect([

@@ -11,6 +11,7 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   const clean = async () => {
     for (const name of await caches.keys()) if (name !== offline && name !== shared) await caches.delete(name);
+    await self.registration.navigationPreload?.enable();
     await self.clients.claim();
   };
   event.waitUntil(clean());
@@ -26,6 +27,11 @@ async function takeShared(request) {
   return Response.redirect("/upload?shared=1", 303);
 }
 
+/** As the browser itself would load a page. A plain fetch may answer with an old copy while it asks for a new one. */
+async function load({ request, preloadResponse }) {
+  return (await preloadResponse) ?? fetch(request, { cache: "no-cache" });
+}
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
@@ -33,7 +39,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method === "POST" && pathname === "/share-target") event.respondWith(takeShared(request));
   else if (request.mode === "navigate" && request.method === "GET")
     event.respondWith(
-      fetch(request).catch(async () => {
+      load(event).catch(async () => {
         const page = await caches.match(/^\/ko(?:\/|$)/.test(pathname) ? pages.ko : pages.en);
         return page ?? Response.error();
       }),

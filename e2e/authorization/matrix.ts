@@ -46,7 +46,7 @@ const invalid = 422;
 export const operationRows: Readonly<Record<string, Row | null>> = {
   listImages: row(() => ["GET", `${v1}/images`], anyone(200)),
   getImage: row(({ postId }) => ["GET", `${v1}/images/${postId}`], anyone(200)),
-  getOembed: row(({ postId }) => ["GET", `${v1}/oembed?url=http://localhost/images/${postId}`], anyone(404)),
+  getOembed: row(({ postId }) => ["GET", `${v1}/oembed?url=http://elsewhere.example/images/${postId}`], anyone(404)),
   getWorkflow: row(({ postId }) => ["GET", `${v1}/images/${postId}/workflow`], anyone(404)),
   createPost: row(() => ["POST", `${v1}/images`, new FormData()], members(invalid)),
   updatePost: row(({ postId }) => ["PATCH", `${v1}/images/${postId}`, { prompt: "changed" }], owners(200)),
@@ -95,10 +95,8 @@ export const operationRows: Readonly<Record<string, Row | null>> = {
   restoreVotes: null,
 };
 
-/** A page of everybody's; one that sends the signed-out to the sign-in; one that sends the signed-in away; one for moderators. */
+/** A page of everybody's; one of the caller's own, which sends the signed-out to the sign-in; one for moderators. */
 const open = anyone(200);
-const signedOut = { ...all(307), anonymous: 200, deactivated: 200, demoted: 200 } as Answers;
-/** One that shows the caller's own, and sends the signed-out to the sign-in. */
 const own = { ...all(200), anonymous: 307, deactivated: 307, demoted: 307 } as Answers;
 const moderated = {
   ...all(404),
@@ -119,8 +117,8 @@ export const pageRows: Readonly<Record<string, { path: (scene: Scene) => string;
   top: page(() => "/top", open),
   vote: page(() => "/vote", open),
   upload: page(() => "/upload", open),
-  "sign-in": page(() => "/sign-in", signedOut),
-  "sign-up": page(() => "/sign-up", signedOut),
+  "sign-in": page(() => "/sign-in", open),
+  "sign-up": page(() => "/sign-up", open),
   "sign-out": page(() => "/sign-out", open),
   "top/[period]": page(() => "/top/week", open),
   "top/hall-of-fame": page(() => "/top/hall-of-fame", open),

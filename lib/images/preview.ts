@@ -14,11 +14,11 @@ export function drawPreview(image: Uint8Array): Promise<Buffer> {
   return drawing(async () => {
     const { width, height } = previewSize;
     const ground = await sharp(image)
-      .resize(width / 8, height / 8, { fit: "cover" })
+      .resize(Math.round(width / 8), Math.round(height / 8), { fit: "cover" })
       .blur(6)
       .modulate({ brightness: 0.45 })
-      .resize(width, height)
       .flatten({ background: "#0f0f11" })
+      .png()
       .toBuffer();
     const front = await sharp(image).resize(width, height, { fit: "inside" }).toBuffer();
     return sharp(ground)

@@ -94,7 +94,7 @@ function answer<Output>(
       headers: {
         ...said,
         "Cache-Control": "no-store",
-        "Content-Type": `${rest.file.type}; charset=utf-8`,
+        "Content-Type": rest.file.type,
         "Content-Disposition": `attachment; filename="${rest.file.name(output)}"`,
       },
     });
