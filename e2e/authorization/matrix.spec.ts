@@ -48,7 +48,11 @@ async function set(baseURL: string, cell: string): Promise<void> {
     postId: await bring(baseURL, scene.postId, "restore"),
     hiddenId: await bring(baseURL, scene.hiddenId, "hide"),
   };
-  await database().query("DELETE FROM image_likes WHERE image_post_id = $1", [scene.postId]);
+  // Its own people's likes: other tests like what they find in the gallery.
+  await database().query("DELETE FROM image_likes WHERE image_post_id = $1 AND user_id = ANY($2)", [
+    scene.postId,
+    Object.values(cast).flatMap((member) => (member ? [member.id] : [])),
+  ]);
   await database().query("UPDATE users SET is_active = $2, role = 'member' WHERE id = $1", [
     scene.memberId,
     cell !== "reactivateMember",

@@ -22,6 +22,7 @@ export function drawPreview(image: Uint8Array): Promise<Buffer> {
       .toBuffer();
     const front = await sharp(image).resize(width, height, { fit: "inside" }).toBuffer();
     return sharp(ground)
+      .resize(width, height, { fit: "fill" })
       .composite([{ input: front }])
       .jpeg({ quality: 82 })
       .toBuffer();

@@ -80,7 +80,7 @@ async function readInput(
   const sent =
     method === "GET" ? Object.fromEntries(new URL(request.url).searchParams) : ((await readBody(request)) as unknown);
   const said = Object.entries(headers).map(([header, field]) => [field, request.headers.get(header) ?? undefined]);
-  return { ...(fromWire(sent) as object), ...Object.fromEntries(said), ...params };
+  return { ...(fromWire(sent) as object), ...Object.fromEntries(said), ...(fromWire(params) as object) };
 }
 
 function answer<Output>(

@@ -52,7 +52,7 @@ export const undoVote = defineOperation({
     isRepeat ? {} : { soon: [cacheTags.top, cacheTags.ratings, ...imageIds.map(cacheTags.post)] },
   rest: {
     method: "DELETE",
-    path: "/tournaments/vote/{matchId}",
+    path: "/tournaments/vote/{match_id}",
     tag: "tournaments",
     summary: "Take a vote back, within ten seconds.",
     description: "The match comes back under a new id, with the same pair on the same sides.",
