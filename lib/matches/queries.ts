@@ -4,16 +4,14 @@ import type { Picture } from "@/lib/posts/schema";
 import { imageVariants } from "@/lib/posts/variants";
 import type { Pair } from "./judged";
 import { createPool, type Pool } from "./pool";
-
-/** A new image is promised so many matches in its first hours. */
-export const promised = { matches: 10, hours: 24 };
+import { promised } from "./promised";
 
 interface DrawableColumns {
   ids: number[] | null;
   owners: number[];
   strengths: (number | null)[];
   errors: (number | null)[];
-  fresh: boolean[];
+  lacks: number[];
 }
 
 /** Every image that may be drawn now, with its strength as it was published last. Arrays, not rows: a large gallery arrives in one piece. */
@@ -22,11 +20,13 @@ export async function listDrawable(db: Db = prisma): Promise<Pool> {
     SELECT array_agg(p.id ORDER BY p.id) AS ids, array_agg(p.user_id ORDER BY p.id) AS owners,
       array_agg(r.strength ORDER BY p.id) AS strengths, array_agg(r.se ORDER BY p.id) AS errors,
       array_agg(
-        p.created_at > NOW() AT TIME ZONE 'UTC' - make_interval(hours => ${promised.hours}::int)
         -- Counted for new images alone: the others' time is over.
-        AND (SELECT COUNT(*) FROM tournament_votes WHERE winner_image_id = p.id)
-          + (SELECT COUNT(*) FROM tournament_votes WHERE loser_image_id = p.id) < ${promised.matches}::int
-        ORDER BY p.id) AS fresh
+        CASE WHEN p.created_at > NOW() AT TIME ZONE 'UTC' - make_interval(hours => ${promised.hours}::int)
+          THEN ${promised.matches}::int
+            - (SELECT COUNT(*) FROM tournament_votes WHERE winner_image_id = p.id)::int
+            - (SELECT COUNT(*) FROM tournament_votes WHERE loser_image_id = p.id)::int
+          ELSE 0 END
+        ORDER BY p.id) AS lacks
     FROM image_posts p LEFT JOIN image_ratings r ON r.image_id = p.id
     WHERE p.is_active AND p.is_tournament_opt_in`;
   return createPool(
@@ -35,7 +35,7 @@ export async function listDrawable(db: Db = prisma): Promise<Pool> {
       ownerId: row.owners[n] as number,
       strength: row.strengths[n] ?? undefined,
       sd: row.errors[n] ?? undefined,
-      isFresh: row.fresh[n],
+      lacks: row.lacks[n],
     })),
   );
 }
