@@ -66,6 +66,11 @@ async function askEverything(api: DescribedApi) {
     expect(coded(await call(operation, { path: { id: 2_000_000_000 }, body, ...as(owner) }))).toBe("404 NOT_FOUND");
   }
 
+  const exposed = await call("getExposure", { path, ...as(owner) });
+  expect(exposed.body).toMatchObject({ image_id: id, promised: 10, is_open: true });
+  expect(coded(await call("getExposure", { path, ...as(fan) }))).toBe("403 FORBIDDEN");
+  expect(coded(await call("getExposure", { path: { id: 2_000_000_000 }, ...as(owner) }))).toBe("404 NOT_FOUND");
+
   // Likes and lists of the member
   expect((await call("likePost", { path, ...as(fan) })).status).toBe(201);
   expect(coded(await call("likePost", { path, ...as(fan) }))).toBe("409 ALREADY_LIKED");

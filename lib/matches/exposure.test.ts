@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
 import { promised } from "./promised";
-import { findExposure, listDrawable } from "./queries";
+import { countExposure, listDrawable } from "./queries";
 
 test("an image is new until it had its ten matches, and its owner alone hears how many it had", async () => {
   const { prisma: db } = await testDatabase();
@@ -22,7 +22,12 @@ test("an image is new until it had its ten matches, and its owner alone hears ho
   expect(await owed()).toEqual({ 1: 1, 2: promised.matches });
   await vote(1);
   expect(await owed()).toEqual({ 2: promised.matches });
-  expect(await findExposure(1, 1, db)).toBe(promised.matches);
-  expect(await findExposure(3, 3, db)).toBe(0);
-  expect(await findExposure(1, 2, db)).toBeNull();
+  const exposure = (imageId: number, ownerId: number) => countExposure({ imageId, ownerId }, db);
+  expect(await exposure(1, 1)).toMatchObject({ matches: promised.matches, promised: promised.matches, isOpen: true });
+  expect(await exposure(2, 2)).toMatchObject({ matches: 0, isOpen: true });
+  // Its matches came when its first hours were over.
+  expect(await exposure(3, 3)).toMatchObject({ matches: 0, isOpen: false });
+  await expect(exposure(1, 2)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await db.$executeRaw`UPDATE image_posts SET is_active = FALSE WHERE id = 1`;
+  await expect(exposure(1, 1)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

@@ -1,10 +1,12 @@
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { statement } from "@/lib/db/statement";
+import { AppError } from "@/lib/errors/app-error";
 import type { Picture } from "@/lib/posts/schema";
 import { imageVariants } from "@/lib/posts/variants";
 import type { Pair } from "./judged";
 import { createPool, type Pool } from "./pool";
 import { promised } from "./promised";
+import type { Exposure } from "./schema";
 
 interface DrawableColumns {
   ids: number[] | null;
@@ -40,17 +42,27 @@ export async function listDrawable(db: Db = prisma): Promise<Pool> {
   );
 }
 
-/** The matches that an image had in its first hours, of those it was promised, for its owner; null when it is none of `ownerId`'s. */
-export async function findExposure(imageId: number, ownerId: number, db: Db = prisma): Promise<number | null> {
-  const [row] = await db.$queryRaw<{ matches: number }[]>`
-    SELECT (
-      (SELECT COUNT(*) FROM tournament_votes v
-        WHERE v.winner_image_id = p.id AND v.created_at < p.created_at + make_interval(hours => ${promised.hours}::int))
-      + (SELECT COUNT(*) FROM tournament_votes v
-        WHERE v.loser_image_id = p.id AND v.created_at < p.created_at + make_interval(hours => ${promised.hours}::int))
-    )::int AS matches
-    FROM image_posts p WHERE p.id = ${imageId} AND p.user_id = ${ownerId}`;
-  return row?.matches ?? null;
+/**
+ * The matches that the member's own visible image had in its first hours, beside what it was promised.
+ * @throws AppError FORBIDDEN for another's image, NOT_FOUND for an unknown, hidden or deleted one
+ */
+export async function countExposure(
+  { imageId, ownerId }: { imageId: number; ownerId: number },
+  db: Db = prisma,
+): Promise<Exposure> {
+  const [row] = await db.$queryRaw<{ isOwn: boolean; matches: number; endsAt: Date; isOpen: boolean }[]>`
+    SELECT p.user_id = ${ownerId} AS "isOwn", first.ends_at AS "endsAt",
+      first.ends_at > NOW() AT TIME ZONE 'UTC' AS "isOpen",
+      (
+        (SELECT COUNT(*) FROM tournament_votes v WHERE v.winner_image_id = p.id AND v.created_at < first.ends_at)
+        + (SELECT COUNT(*) FROM tournament_votes v WHERE v.loser_image_id = p.id AND v.created_at < first.ends_at)
+      )::int AS matches
+    FROM image_posts p, LATERAL (SELECT p.created_at + make_interval(hours => ${promised.hours}::int) AS ends_at) AS first
+    WHERE p.id = ${imageId} AND p.is_active`;
+  if (!row) throw new AppError("NOT_FOUND");
+  const { isOwn, ...exposure } = row;
+  if (!isOwn) throw new AppError("FORBIDDEN");
+  return { imageId, ...exposure, promised: promised.matches };
 }
 
 /** How long a pair that was called a tie or both bad is kept away from that voter. A skipped one may come again at once. */
