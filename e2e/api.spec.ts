@@ -78,6 +78,10 @@ async function askEverything(api: DescribedApi, site: string) {
     body: await uploadForm({ file: readFileSync("lib/metadata/corpus/comfyui-png-circle.png"), publish: "all" }),
   });
   expect((await call("getWorkflow", { path: { id: made.body.id } })).status).toBe(200);
+  const exposed = await call("getExposure", { path, ...as(owner) });
+  expect(exposed.body).toMatchObject({ image_id: id, promised: 10, is_open: true });
+  expect(coded(await call("getExposure", { path, ...as(fan) }))).toBe("403 FORBIDDEN");
+  expect(coded(await call("getExposure", { path: { id: 2_000_000_000 }, ...as(owner) }))).toBe("404 NOT_FOUND");
 
   // Likes and lists of the member
   expect((await call("likePost", { path, ...as(fan) })).status).toBe(201);

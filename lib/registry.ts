@@ -1,7 +1,7 @@
 import { createPersonalToken, revokePersonalToken } from "@/lib/access-tokens/operations";
 import { quarantineVotes, restoreVotes } from "@/lib/integrity/operations";
 import { getImage, getViewerState, likePost, listMyLikes, unlikePost } from "@/lib/likes/operations";
-import { getMatch } from "@/lib/matches/operations";
+import { getExposure, getMatch } from "@/lib/matches/operations";
 import {
   changeRole,
   deactivateMember,
@@ -48,6 +48,7 @@ export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "
   likePost,
   unlikePost,
   getMatch,
+  getExposure,
   castVote,
   recordOutcome,
   undoVote,

@@ -6,6 +6,7 @@ import type { PostSummary } from "@/lib/posts/schema";
 
 // Most readers own nothing here and moderate nothing, and need not load the forms.
 const EditPost = dynamic(() => import("@/components/upload/edit-post").then((module) => module.EditPost));
+const Exposure = dynamic(() => import("./exposure").then((module) => module.Exposure));
 const ModeratePost = dynamic(() =>
   import("@/components/moderation/moderate-post").then((module) => module.ModeratePost),
 );
@@ -18,6 +19,7 @@ export function OwnTools({ post: { userId, ...post } }: { post: Post }) {
   if (!viewer) return null;
   return (
     <>
+      {viewer.id === userId && post.isTournamentOptIn && <Exposure postId={post.id} />}
       {viewer.id === userId && <EditPost post={post} />}
       {viewer.role !== "member" && <ModeratePost postId={post.id} />}
     </>

@@ -56,6 +56,7 @@ export const operationRows: Readonly<Record<string, Row | null>> = {
   likePost: row(({ postId }) => ["POST", `${v1}/images/${postId}/like`], members(201)),
   unlikePost: row(({ postId }) => ["DELETE", `${v1}/images/${postId}/like`], members(404)),
   getMatch: row(() => ["GET", `${v1}/tournaments/match`], members(200)),
+  getExposure: row(({ postId }) => ["GET", `${v1}/images/${postId}/exposure`], owners(200)),
   castVote: row(() => ["POST", `${v1}/tournaments/vote`, {}], members(invalid)),
   getTopTen: row(() => ["GET", `${v1}/images/top-24h`], anyone(200)),
   hidePost: row(({ postId }) => ["POST", `${v1}/moderation/images/${postId}/hide`, reason], moderators(200)),

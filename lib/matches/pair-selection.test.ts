@@ -100,6 +100,9 @@ describe("a draw", () => {
   });
 });
 
+/** After so many votes all matches that are owed have been given: a draw has an owed anchor with probability 0.45. */
+const votesFor = (owed: number) => 3 * owed + 60;
+
 /** Pearson's statistic of counts that should all be the same. */
 function chiSquare(counts: number[]): number {
   const expected = counts.reduce((a, b) => a + b, 0) / counts.length;
@@ -188,9 +191,65 @@ describe("a draw that is not uniform", () => {
 
   test("shows a new image far more often than others until it has what it was promised", () => {
     const others = Array.from({ length: 200 }, (_, n) => known(n + 2));
-    const fresh = share(many([{ ...known(1), isFresh: true }, ...others], 2_000), 1);
-    expect(fresh).toBeGreaterThan(0.07);
+    const fresh = share(many([{ ...known(1), lacks: 10 }, ...others], 2_000), 1);
+    expect(fresh).toBeGreaterThan(0.4);
     expect(share(many([known(1), ...others], 2_000), 1)).toBeLessThan(0.05);
+  });
+
+  test("gives each new image its ten matches, however many there are, and old ones half of the places at least", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 60, max: 120 }),
+        fc.integer({ min: 1, max: 400 }),
+        fc.integer(),
+        (news, olds, readEvery, seed) => {
+          const random = seeded(seed);
+          const voters = Array.from({ length: 20 }, () => createJudged());
+          const had = new Map<number, number>();
+          const count = (id: number) => had.get(id) ?? 0;
+          // Some of the new images are the voters' own, whom they are never shown to.
+          const images = Array.from({ length: news + olds }, (_, n) => ({ id: n + 1, ownerId: n, isNew: n < news }));
+          const read = () =>
+            createPool(
+              images.map(({ isNew, ...image }) => ({
+                ...known(image.id),
+                ...image,
+                lacks: isNew ? 10 - count(image.id) : 0,
+              })),
+              () => random(2 ** 32) / 2 ** 32,
+            );
+          let pool = read();
+          const votes = votesFor(10 * news);
+          for (let n = 0; n < votes; n += 1) {
+            if (n > 0 && n % readEvery === 0) pool = read();
+            const voterId = random(voters.length);
+            const judged = voters[voterId] as ReturnType<typeof createJudged>;
+            const drawn = drawPair(pool, { voterId, judged, avoid: none }, random);
+            if (!drawn) return;
+            judged.add(drawn.pair);
+            for (const id of drawn.pair) had.set(id, count(id) + 1);
+          }
+          const places = (isNew: boolean) =>
+            images.filter((image) => image.isNew === isNew).map((image) => count(image.id));
+          expect(Math.min(...places(true))).toBeGreaterThanOrEqual(10);
+          const old = places(false).reduce((sum, each) => sum + each, 0);
+          expect(old).toBeGreaterThan(votes / 2);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test("owes a new image nothing more once a member drew what it lacked; a stranger's draws change nothing", () => {
+    const random = seeded(5);
+    const images = Array.from({ length: 40 }, (_, n) => ({ ...known(n + 1), lacks: n < 3 ? 4 : 0 }));
+    const pool = createPool(images);
+    for (let n = 0; n < 200; n += 1) drawPair(pool, nobody, random);
+    expect(pool.deck.left).toBe(12);
+    for (let n = 0; n < 200; n += 1) drawPair(pool, { ...nobody, voterId: 1_000 }, random);
+    expect(pool.deck.left).toBe(0);
+    expect([...pool.deck.owed.values()]).toEqual([0, 0, 0]);
   });
 
   test("prefers whom little is known of, and who may be among the best", () => {
@@ -210,7 +269,7 @@ describe("a draw that is not uniform", () => {
   });
 
   test("puts either image on either side", () => {
-    const pairs = many([{ ...known(1), isFresh: true }, ...Array.from({ length: 50 }, (_, n) => known(n + 2))], 2_000);
+    const pairs = many([{ ...known(1), lacks: 10 }, ...Array.from({ length: 50 }, (_, n) => known(n + 2))], 2_000);
     const withNew = pairs.filter((pair) => pair.includes(1));
     const left = withNew.filter(([first]) => first === 1).length;
     expect(Math.abs(left - withNew.length / 2)).toBeLessThan(4 * Math.sqrt(withNew.length / 4));

@@ -1,3 +1,4 @@
+import { cardShare, pickCard, putAway } from "./deck";
 import type { Pair } from "./judged";
 import { fact, factWidth, type Pool } from "./pool";
 import { countEligible, type Drawing, drawUniform, isEligible, isExcluded, type Random } from "./uniform-pair";
@@ -18,7 +19,7 @@ export interface DrawnPair {
 /** Of so many draws one is uniform: it connects the graph, whatever the strengths say. */
 const oneUniformIn = 10;
 /** Of the other draws one in so many has a new image for its anchor, while there are new images that lack matches. */
-const oneFreshIn = 10;
+const oneOwedIn = 2;
 /** Opponents that an anchor is shown. */
 const opponents = 30;
 /** How often an anchor is drawn that this voter may not judge before the draw is a uniform one. */
@@ -28,20 +29,22 @@ const maxAnchors = 24;
  * Draws a pair of two images of the pool, neither of them the voter's own nor judged by the voter five times, the pair neither
  * judged before nor to `avoid`; null when there is none. The sides are chance.
  *
- * One draw in ten is uniform. The others take an anchor, a new image or one whose place among the best is most in doubt, and of
- * thirty random opponents the one whose match tells most: p(1−p) times what is unknown of both,
- * which counts once more for those that may be among the best. Other authors' are preferred.
- * Nothing here grows with the pool.
+ * One draw in ten is uniform. Of the others every second takes a new image that is owed matches for its anchor, while there is
+ * one; else the anchor is one whose place among the best is most in doubt. Of thirty random opponents it meets the one whose
+ * match tells most: p(1−p) times what is unknown of both, which counts once more for those that may be among the best. Other
+ * authors' are preferred. Nothing here grows with the pool.
+ *
+ * A member's draw puts the card of its new image away; a stranger's, who cannot vote, leaves it.
  */
 export function drawPair(pool: Pool, drawing: Drawing, random: Random): DrawnPair | null {
   const eligible = countEligible(pool, drawing);
   if (eligible <= 0) return null;
   if (random(oneUniformIn) > 0) {
-    for (let tries = 0; tries < maxAnchors; tries += 1) {
-      const anchor = drawAnchor(pool, random);
-      if (!isEligible(pool, drawing, anchor)) continue;
-      const opponent = bestOpponent(pool, drawing, anchor, random);
-      if (opponent < 0) continue;
+    const chosen =
+      (pool.deck.left > 0 && random(oneOwedIn) === 0 && chooseOwed(pool, drawing, random)) ||
+      chooseByWeight(pool, drawing, random);
+    if (chosen) {
+      const { anchor, opponent, card } = chosen;
       const pair: Pair = [
         pool.facts[anchor * factWidth + fact.id] as number,
         pool.facts[opponent * factWidth + fact.id] as number,
@@ -49,33 +52,50 @@ export function drawPair(pool: Pool, drawing: Drawing, random: Random): DrawnPai
       const isLooked = Math.min(1, opponents / (pool.ids.length - 1));
       const isAnchor = anchorProbability(pool, anchor) + anchorProbability(pool, opponent);
       const probability = Math.min(1, (1 - 1 / oneUniformIn) * isAnchor * isLooked);
+      if (card !== undefined && drawing.voterId !== null) putAway(pool.deck, card);
       return { pair: random(2) === 0 ? pair : [pair[1], pair[0]], probability };
     }
   }
   return { pair: drawUniform(pool, drawing, eligible, random), probability: 1 / oneUniformIn / eligible };
 }
 
-function drawAnchor({ ids, facts, fresh }: Pool, random: Random): number {
-  if (fresh.length > 0 && random(oneFreshIn) === 0) return fresh[random(fresh.length)] as number;
+interface Chosen {
+  readonly anchor: number;
+  readonly opponent: number;
+  readonly card?: number;
+}
+
+function chooseOwed(pool: Pool, drawing: Drawing, random: Random): Chosen | null {
+  for (let tries = 0; tries < maxAnchors; tries += 1) {
+    const card = pickCard(pool.deck, random);
+    const anchor = pool.deck.cards[card] as number;
+    if (!isEligible(pool, drawing, anchor)) continue;
+    const opponent = bestOpponent(pool, drawing, anchor, random);
+    if (opponent >= 0) return { anchor, opponent, card };
+  }
+  return null;
+}
+
+function chooseByWeight(pool: Pool, drawing: Drawing, random: Random): Chosen | null {
+  for (let tries = 0; tries < maxAnchors; tries += 1) {
+    const anchor = drawAnchor(pool, random);
+    if (!isEligible(pool, drawing, anchor)) continue;
+    const opponent = bestOpponent(pool, drawing, anchor, random);
+    if (opponent >= 0) return { anchor, opponent };
+  }
+  return null;
+}
+
+function drawAnchor({ ids, facts }: Pool, random: Random): number {
   const place = random(ids.length);
   const at = place * factWidth;
   return random(2 ** 32) / 2 ** 32 < (facts[at + fact.keep] as number) ? place : (facts[at + fact.alias] as number);
 }
 
-function anchorProbability({ facts, fresh, anchorTotal }: Pool, place: number): number {
+function anchorProbability({ facts, deck, anchorTotal }: Pool, place: number): number {
   const byWeight = (facts[place * factWidth + fact.weight] as number) / anchorTotal;
-  if (fresh.length === 0) return byWeight;
-  return (1 - 1 / oneFreshIn) * byWeight + (isAmong(fresh, place) ? 1 / oneFreshIn / fresh.length : 0);
-}
-
-function isAmong(sorted: Int32Array, value: number): boolean {
-  let [from, to] = [0, sorted.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((sorted[middle] as number) < value) from = middle + 1;
-    else to = middle;
-  }
-  return sorted[from] === value;
+  const share = deck.left > 0 ? 1 / oneOwedIn : 0;
+  return share * cardShare(deck, place) + (1 - share) * byWeight;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { createDeck, type Deck } from "./deck";
+
 /** What is known of an image that may be drawn. */
 export interface Drawable {
   readonly id: number;
@@ -6,8 +8,8 @@ export interface Drawable {
   readonly strength?: number | undefined;
   /** The standard deviation of the strength, in log-odds. */
   readonly sd?: number | undefined;
-  /** Is it new, with fewer matches than it was promised? */
-  readonly isFresh?: boolean | undefined;
+  /** How many matches a new image lacks of those that it was promised. */
+  readonly lacks?: number | undefined;
 }
 
 /**
@@ -22,8 +24,8 @@ export interface Pool {
   readonly facts: Float64Array;
   /** How many of the images each owner has. */
   readonly counts: ReadonlyMap<number, number>;
-  /** The places of new images that lack matches, ascending. */
-  readonly fresh: Int32Array;
+  /** What new images are still owed. The one part of a pool that draws change. */
+  readonly deck: Deck;
   /** The sum of the weights of all anchors. */
   readonly anchorTotal: number;
 }
@@ -49,14 +51,14 @@ export function createPool(images: Iterable<Drawable>, random: () => number = Ma
   const places = Int32Array.from(ids, (_, place) => place).sort((a, b) => (ids[a] as number) - (ids[b] as number));
   const facts = new Float64Array(shuffled.length * factWidth);
   const counts = new Map<number, number>();
-  const fresh: number[] = [];
-  for (const [place, { id, ownerId, strength = 0, sd = unknownSd, isFresh }] of shuffled.entries()) {
+  const lacking: [number, number][] = [];
+  for (const [place, { id, ownerId, strength = 0, sd = unknownSd, lacks = 0 }] of shuffled.entries()) {
     facts.set([ownerId, strength, sd ** 2, 0, 0, 0, id], place * factWidth);
     counts.set(ownerId, (counts.get(ownerId) ?? 0) + 1);
-    if (isFresh) fresh.push(place);
+    if (lacks > 0) lacking.push([place, lacks]);
   }
   const anchorTotal = weighAnchors(facts);
-  return { ids, places, facts, counts, fresh: Int32Array.from(fresh), anchorTotal };
+  return { ids, places, facts, counts, deck: createDeck(lacking), anchorTotal };
 }
 
 /** The place of an image; −1 when it is not in the pool. */

@@ -1,19 +1,19 @@
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { statement } from "@/lib/db/statement";
+import { AppError } from "@/lib/errors/app-error";
 import type { Picture } from "@/lib/posts/schema";
 import { imageVariants } from "@/lib/posts/variants";
 import type { Pair } from "./judged";
 import { createPool, type Pool } from "./pool";
-
-/** A new image is promised so many matches in its first hours. */
-export const promised = { matches: 10, hours: 24 };
+import { promised } from "./promised";
+import type { Exposure } from "./schema";
 
 interface DrawableColumns {
   ids: number[] | null;
   owners: number[];
   strengths: (number | null)[];
   errors: (number | null)[];
-  fresh: boolean[];
+  lacks: number[];
 }
 
 /** Every image that may be drawn now, with its strength as it was published last. Arrays, not rows: a large gallery arrives in one piece. */
@@ -22,11 +22,13 @@ export async function listDrawable(db: Db = prisma): Promise<Pool> {
     SELECT array_agg(p.id ORDER BY p.id) AS ids, array_agg(p.user_id ORDER BY p.id) AS owners,
       array_agg(r.strength ORDER BY p.id) AS strengths, array_agg(r.se ORDER BY p.id) AS errors,
       array_agg(
-        p.created_at > NOW() AT TIME ZONE 'UTC' - make_interval(hours => ${promised.hours}::int)
         -- Counted for new images alone: the others' time is over.
-        AND (SELECT COUNT(*) FROM tournament_votes WHERE winner_image_id = p.id)
-          + (SELECT COUNT(*) FROM tournament_votes WHERE loser_image_id = p.id) < ${promised.matches}::int
-        ORDER BY p.id) AS fresh
+        CASE WHEN p.created_at > NOW() AT TIME ZONE 'UTC' - make_interval(hours => ${promised.hours}::int)
+          THEN ${promised.matches}::int
+            - (SELECT COUNT(*) FROM tournament_votes WHERE winner_image_id = p.id)::int
+            - (SELECT COUNT(*) FROM tournament_votes WHERE loser_image_id = p.id)::int
+          ELSE 0 END
+        ORDER BY p.id) AS lacks
     FROM image_posts p LEFT JOIN image_ratings r ON r.image_id = p.id
     WHERE p.is_active AND p.is_tournament_opt_in`;
   return createPool(
@@ -35,22 +37,32 @@ export async function listDrawable(db: Db = prisma): Promise<Pool> {
       ownerId: row.owners[n] as number,
       strength: row.strengths[n] ?? undefined,
       sd: row.errors[n] ?? undefined,
-      isFresh: row.fresh[n],
+      lacks: row.lacks[n],
     })),
   );
 }
 
-/** The matches that an image had in its first hours, of those it was promised, for its owner; null when it is none of `ownerId`'s. */
-export async function findExposure(imageId: number, ownerId: number, db: Db = prisma): Promise<number | null> {
-  const [row] = await db.$queryRaw<{ matches: number }[]>`
-    SELECT (
-      (SELECT COUNT(*) FROM tournament_votes v
-        WHERE v.winner_image_id = p.id AND v.created_at < p.created_at + make_interval(hours => ${promised.hours}::int))
-      + (SELECT COUNT(*) FROM tournament_votes v
-        WHERE v.loser_image_id = p.id AND v.created_at < p.created_at + make_interval(hours => ${promised.hours}::int))
-    )::int AS matches
-    FROM image_posts p WHERE p.id = ${imageId} AND p.user_id = ${ownerId}`;
-  return row?.matches ?? null;
+/**
+ * The matches that the member's own visible image had in its first hours, beside what it was promised.
+ * @throws AppError FORBIDDEN for another's image, NOT_FOUND for an unknown, hidden or deleted one
+ */
+export async function countExposure(
+  { imageId, ownerId }: { imageId: number; ownerId: number },
+  db: Db = prisma,
+): Promise<Exposure> {
+  const [row] = await db.$queryRaw<{ isOwn: boolean; matches: number; endsAt: Date; isOpen: boolean }[]>`
+    SELECT p.user_id = ${ownerId} AS "isOwn", first.ends_at AS "endsAt",
+      first.ends_at > NOW() AT TIME ZONE 'UTC' AS "isOpen",
+      (
+        (SELECT COUNT(*) FROM tournament_votes v WHERE v.winner_image_id = p.id AND v.created_at < first.ends_at)
+        + (SELECT COUNT(*) FROM tournament_votes v WHERE v.loser_image_id = p.id AND v.created_at < first.ends_at)
+      )::int AS matches
+    FROM image_posts p, LATERAL (SELECT p.created_at + make_interval(hours => ${promised.hours}::int) AS ends_at) AS first
+    WHERE p.id = ${imageId} AND p.is_active`;
+  if (!row) throw new AppError("NOT_FOUND");
+  const { isOwn, ...exposure } = row;
+  if (!isOwn) throw new AppError("FORBIDDEN");
+  return { imageId, ...exposure, promised: promised.matches };
 }
 
 /** How long a pair that was called a tie or both bad is kept away from that voter. A skipped one may come again at once. */

@@ -28,3 +28,15 @@ export const match = documented(
   { name: "Match" },
 );
 export type Match = z.output<typeof match>;
+
+/** What a new image had of the matches that it was promised. */
+export const exposure = z.object({
+  imageId: z.int(),
+  /** Up to the end of its first hours. */
+  matches: z.int(),
+  promised: z.int(),
+  endsAt: z.date(),
+  /** Is it still before that end? */
+  isOpen: z.boolean(),
+});
+export type Exposure = z.output<typeof exposure>;

@@ -1,6 +1,7 @@
 import { createJudged, pairName, pairSet } from "@/lib/matches/judged";
 import { drawPair } from "@/lib/matches/pair-selection";
 import { createPool } from "@/lib/matches/pool";
+import { promised } from "@/lib/matches/promised";
 import { type Rated, rate } from "@/lib/rankings/board";
 import { seeded } from "@/lib/rankings/seeded";
 import { createNumbering, pairVotes } from "@/lib/rankings/vote-pairs";
@@ -31,6 +32,8 @@ export interface Outcome {
   /** The image that is pushed. */
   readonly pushed: number;
   readonly isColluding: (voter: number) => boolean;
+  /** How many matches each image had. */
+  readonly matches: Int32Array;
 }
 
 const voters = 100;
@@ -74,7 +77,7 @@ export function simulate({ seed, images, votes: count, pairs, leftBias = 0, coll
         ownerId: 1_000 + (id >> 1),
         strength: fit?.fit.theta[id],
         sd: fit?.se[id],
-        isFresh: (matches[id] as number) < 10,
+        lacks: promised.matches - (matches[id] as number),
       })),
       random,
     );
@@ -114,5 +117,5 @@ export function simulate({ seed, images, votes: count, pairs, leftBias = 0, coll
     for (const id of pair) matches[id] = (matches[id] as number) + 1;
     votes.push({ voter, winner: isLeft ? left : right, loser: isLeft ? right : left, side: isLeft ? 1 : 0 });
   }
-  return { truth, votes, pushed, isColluding };
+  return { truth, votes, pushed, isColluding, matches };
 }

@@ -1,3 +1,4 @@
+import { promised } from "@/lib/matches/promised";
 import { reach } from "@/lib/rankings/rating-scale";
 import { fitVotes, type Setting, simulate } from "./community";
 import { coverage, precisionAtTen, ranksOf, spearman } from "./measures";
@@ -9,13 +10,15 @@ export interface Measured {
   /** The part of the intervals, and of the rank ranges, that hold the truth. */
   readonly intervals: number;
   readonly ranks: number;
+  /** The part of the images that had the matches they were promised. */
+  readonly exposed: number;
   readonly gamma: number;
   /** Is the true bias within the interval of the one that was found? */
   readonly isGammaHeld: boolean;
 }
 
 export function measure(setting: Setting, score: "wins" | "strengths" = "strengths"): Measured {
-  const { truth, votes } = simulate(setting);
+  const { truth, votes, matches } = simulate(setting);
   const { fit, se, gammaSe } = fitVotes(setting.images, votes);
   const wins = new Float64Array(setting.images);
   for (const { winner } of votes) wins[winner] = (wins[winner] as number) + 1;
@@ -24,6 +27,7 @@ export function measure(setting: Setting, score: "wins" | "strengths" = "strengt
     precision: precisionAtTen(truth, scores),
     spearman: spearman(truth, scores),
     ...coverage(truth, fit.theta, se),
+    exposed: matches.filter((count) => count >= promised.matches).length / setting.images,
     gamma: fit.gamma,
     isGammaHeld: Math.abs(fit.gamma - (setting.leftBias ?? 0)) <= reach * gammaSe,
   };
