@@ -9,6 +9,7 @@ const EditPost = dynamic(() => import("@/components/upload/edit-post").then((mod
 const ModeratePost = dynamic(() =>
   import("@/components/moderation/moderate-post").then((module) => module.ModeratePost),
 );
+const ReportPost = dynamic(() => import("./report-post").then((module) => module.ReportPost));
 
 type Post = Pick<PostSummary, "id" | "userId" | "prompt" | "modelName" | "isTournamentOptIn">;
 
@@ -18,7 +19,7 @@ export function OwnTools({ post: { userId, ...post } }: { post: Post }) {
   if (!viewer) return null;
   return (
     <>
-      {viewer.id === userId && <EditPost post={post} />}
+      {viewer.id === userId ? <EditPost post={post} /> : <ReportPost postId={post.id} />}
       {viewer.role !== "member" && <ModeratePost postId={post.id} />}
     </>
   );
