@@ -49,7 +49,7 @@ test("a moderator sees why a voter is marked, what would change, puts the votes 
 
   await test.step("the difference, before anything is done", async () => {
     await expect(page.getByRole("heading", { name: voter.handle })).toBeVisible();
-    await expect(page.getByText(/^80 votes would change/)).toBeVisible();
+    await expect(page.getByText(/^80 votes are at stake/)).toBeVisible();
     expect(await quarantined()).toBe(0);
     await expectAccessible();
   });
