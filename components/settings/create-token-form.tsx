@@ -32,7 +32,7 @@ export function CreateTokenForm({ answer }: { answer: FormState<CreatedToken> })
             className="field-sizing-content resize-none font-mono text-sm break-all"
             onFocus={(event) => event.currentTarget.select()}
           />
-          <span className="needs-script self-start">
+          <span className="needs-script -mt-2 -ml-3 self-start">
             <CopyButton text={state.data.secret} label={t("copy")} />
           </span>
         </div>
