@@ -13,6 +13,8 @@ const config: NextConfig = {
   // Pages are rendered at the first request and kept in a bounded LRU in memory, never on disk:
   // a scan of a million ids can fill neither.
   cacheMaxMemorySize: 64 * 1024 * 1024,
+  // A fresh clone has none of the types that the tests make for themselves; verify checks everything.
+  typescript: { tsconfigPath: "tsconfig.build.json" },
   experimental: {
     isrFlushToDisk: false,
     // The upload form without JavaScript: an image of 20 MB and what surrounds it. The API counts for itself.

@@ -44,7 +44,7 @@ test.describe("without JavaScript", () => {
     const secret = await page.getByLabel("새 토큰").inputValue();
     const state = () => fetch(`${baseURL}/api/v1/me/state`, { headers: { Authorization: `Bearer ${secret}` } });
     expect(await (await state()).json()).toMatchObject({ viewer: { id: member.id } });
-    await page.getByRole("button", { name: "야간 봇 취소하기" }).click();
+    await page.getByRole("button", { name: "야간 봇 폐기하기" }).click();
     await expect(page.getByText("아직 만든 액세스 토큰이 없어요.")).toBeVisible();
     expect((await state()).status).toBe(401);
   });

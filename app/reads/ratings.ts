@@ -33,6 +33,13 @@ export async function readLeaderboard(page: number, modelName?: string): Promise
   return { items, hasNext: next !== null, snapshot: await findSnapshot(), models: await listModels() };
 }
 
+/** Is an image of this model on the leaderboard? It seldom changes, and a page that links to the board can wait. */
+export async function readHasModelBoard(modelName: string): Promise<boolean> {
+  "use cache";
+  cacheLife({ stale: 30, revalidate: 60, expire: 3600 });
+  return (await listLeaderboard({ limit: 1, modelName })).items.length > 0;
+}
+
 /** The board of models; computed beside the ratings, so it costs a row. Null before the first. */
 export async function readModelBoard() {
   "use cache";

@@ -56,7 +56,12 @@ export function AccountMenu() {
         <span className="hidden max-w-32 truncate md:block">{viewer.handle}</span>
       </summary>
       <div className="absolute right-0 z-30 mt-1 w-52 rounded-card border border-line bg-surface p-2 shadow-lg">
-        <p className="truncate px-3 py-2 text-sm text-muted">{viewer.handle}</p>
+        <Link href={`/u/${viewer.handle}`} prefetch={false} className={item}>
+          <span className="truncate">
+            <span className="sr-only">{t("accountMenu.profile")} </span>
+            <b className="font-semibold">@{viewer.handle}</b>
+          </span>
+        </Link>
         <Link href="/me/votes" className={item}>
           {t("accountMenu.votes")}
         </Link>

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { Link } from "@/lib/i18n/navigation";
 import type { PostDetail } from "@/lib/posts/schema";
 
+const link = "underline decoration-line underline-offset-4 hover:decoration-ink";
+
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex items-baseline justify-between gap-6 py-2.5">
@@ -13,21 +15,36 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 /** What is known about an image beside its prompt. */
-export function Facts({ post }: { post: PostDetail }) {
+export function Facts({
+  post,
+  modelBoard,
+}: {
+  post: PostDetail;
+  /** Where the images of the same model are rated; null where none is. */
+  modelBoard: string | null;
+}) {
   const t = useTranslations("gallery.image");
   const format = useFormatter();
   return (
     <dl className="divide-y divide-line text-sm">
       <Fact name={t("author")}>
         {post.author ? (
-          <Link href={`/u/${post.author}`} prefetch={false} className="underline decoration-line underline-offset-4">
+          <Link href={`/u/${post.author}`} prefetch={false} className={link}>
             @{post.author}
           </Link>
         ) : (
           t("unsaid")
         )}
       </Fact>
-      <Fact name={t("model")}>{post.modelName ?? t("unsaid")}</Fact>
+      <Fact name={t("model")}>
+        {post.modelName && modelBoard ? (
+          <Link href={modelBoard} prefetch={false} className={link}>
+            {post.modelName}
+          </Link>
+        ) : (
+          (post.modelName ?? t("unsaid"))
+        )}
+      </Fact>
       <Fact name={t("posted")}>
         <time dateTime={post.createdAt.toISOString()}>{format.dateTime(post.createdAt, { dateStyle: "long" })}</time>
       </Fact>

@@ -10,6 +10,7 @@ const Exposure = dynamic(() => import("./exposure").then((module) => module.Expo
 const ModeratePost = dynamic(() =>
   import("@/components/moderation/moderate-post").then((module) => module.ModeratePost),
 );
+const ReportPost = dynamic(() => import("./report-post").then((module) => module.ReportPost));
 
 type Post = Pick<PostSummary, "id" | "userId" | "prompt" | "modelName" | "isTournamentOptIn">;
 
@@ -20,7 +21,7 @@ export function OwnTools({ post: { userId, ...post } }: { post: Post }) {
   return (
     <>
       {viewer.id === userId && post.isTournamentOptIn && <Exposure postId={post.id} />}
-      {viewer.id === userId && <EditPost post={post} />}
+      {viewer.id === userId ? <EditPost post={post} /> : <ReportPost postId={post.id} />}
       {viewer.role !== "member" && <ModeratePost postId={post.id} />}
     </>
   );

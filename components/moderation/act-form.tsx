@@ -36,9 +36,9 @@ const acts = {
 const unfolding =
   "contents [&:not([open])::details-content]:hidden [&::details-content]:order-last [&::details-content]:col-span-full";
 const cells = {
-  post: "col-start-2 lg:col-start-4",
-  report: "col-start-2 lg:col-start-3",
-  member: "",
+  post: "col-start-2 lg:col-start-4 lg:justify-self-end",
+  report: "col-start-2 lg:col-start-3 lg:justify-self-end",
+  member: "lg:justify-self-end",
   votes: "",
 } as const;
 
@@ -82,7 +82,7 @@ export function ActForm({
     <details ref={details} name={`${about}-${id}`} className={unfolding} open={state.status === "refused"}>
       <summary
         aria-label={t(`${act}.label`, { id: name, handle: name })}
-        className={`list-none justify-self-start ${cells[about]} lg:justify-self-end [&::-webkit-details-marker]:hidden ${buttonClass("quiet", "px-4!")}`}
+        className={`list-none justify-self-start ${cells[about]} [&::-webkit-details-marker]:hidden ${buttonClass("quiet", "px-4!")}`}
       >
         {t(`${act}.open`)}
       </summary>

@@ -28,7 +28,7 @@ export function AdminFrame({
   const action = auditedActions.find((known) => known === done.action);
   return (
     <Page title={t("title")}>
-      <nav aria-label={t("tabs.label")} className="mb-6 flex gap-6 overflow-x-auto border-b border-line">
+      <nav aria-label={t("tabs.label")} className="mb-6 flex gap-5 overflow-x-auto sm:gap-6 border-b border-line">
         {tabs.map(({ name, href }) => (
           <Link
             key={name}

@@ -24,14 +24,14 @@ export function ReportList({ reports, back, answer }: { reports: readonly Report
             <p className="text-sm text-muted">
               {t.rich("reports.line", { by: reporter ?? t("someone"), time: () => <LocalTime at={createdAt} /> })}
             </p>
-            <p className="flex flex-wrap items-center gap-x-2 text-sm text-muted">
+            <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
               <Link
                 href={{ pathname: "/admin", query: { q: `#${image.id}` } }}
-                className="inline-flex min-h-11 items-center underline hover:text-ink lg:min-h-6"
+                className="inline-flex min-h-11 shrink-0 items-center underline hover:text-ink lg:min-h-6"
               >
                 {t("reports.post", { id: image.id })}
               </Link>
-              <span className="line-clamp-1">{image.prompt}</span>
+              <span className="line-clamp-1 min-w-0 flex-1 basis-24">{image.prompt}</span>
               {!image.isActive && <span className="font-semibold text-danger">{t("reports.gone")}</span>}
             </p>
             {resolved && (

@@ -27,11 +27,17 @@ export function BoardTabs({ current }: { current: (typeof boards)[number]["name"
   );
 }
 
-/** The windows of the Top 10, and the way to its past. `window` is null on pages that are about past days. */
-export function WindowTabs({ window, lastDay }: { window: BoardWindow | null; lastDay: string | null }) {
+/** The windows of the Top 10, and the way to its past. `current` is the one that the page shows. */
+export function WindowTabs({
+  current,
+  lastDay,
+}: {
+  current: BoardWindow | "pastDays" | "hallOfFame";
+  lastDay: string | null;
+}) {
   const t = useTranslations("boards.windows");
   const link =
-    "flex min-h-11 items-center rounded-full px-3 whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink";
+    "flex min-h-11 items-center rounded-full px-3 whitespace-nowrap text-muted transition-colors hover:text-ink [&[aria-current]]:bg-sunken [&[aria-current]]:text-ink";
   return (
     <nav
       aria-label={t("label")}
@@ -40,7 +46,7 @@ export function WindowTabs({ window, lastDay }: { window: BoardWindow | null; la
       <ul className="flex flex-wrap">
         {boardWindows.map((each) => (
           <li key={each}>
-            <Link href={windowPath(each)} aria-current={each === window ? "page" : undefined} className={link}>
+            <Link href={windowPath(each)} aria-current={each === current ? "page" : undefined} className={link}>
               {t(each)}
             </Link>
           </li>
@@ -49,12 +55,16 @@ export function WindowTabs({ window, lastDay }: { window: BoardWindow | null; la
       {lastDay && (
         <ul className="flex flex-wrap">
           <li>
-            <Link href={`/top/${lastDay}`} className={link}>
+            <Link href={`/top/${lastDay}`} aria-current={current === "pastDays" ? "true" : undefined} className={link}>
               {t("pastDays")}
             </Link>
           </li>
           <li>
-            <Link href="/top/hall-of-fame" className={link}>
+            <Link
+              href="/top/hall-of-fame"
+              aria-current={current === "hallOfFame" ? "page" : undefined}
+              className={link}
+            >
               {t("hallOfFame")}
             </Link>
           </li>

@@ -52,7 +52,7 @@ export function Leaderboard({
       </p>
       {models.length > 1 && (
         <details className="mb-6 text-sm" open={modelName !== null}>
-          <summary className="inline-flex min-h-11 items-center font-semibold">
+          <summary className="unfolds">
             {modelName === null ? t("allModels") : t("onlyModel", { model: modelName })}
           </summary>
           <ul aria-label={t("filter")} className="flex flex-wrap gap-x-1 pt-1">

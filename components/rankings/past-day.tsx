@@ -19,7 +19,7 @@ export function PastDay({ board, lastDay }: { board: DayBoard; lastDay: string |
   return (
     <Page title={t("title", { day: name(day) })}>
       <BoardTabs current="top" />
-      <WindowTabs window={null} lastDay={lastDay} />
+      <WindowTabs current="pastDays" lastDay={lastDay} />
       <p className="mb-6 max-w-3xl text-muted">
         {t("explanation", { likes: board.likeCount, votes: board.voteCount })}
         {gone > 0 && ` ${t("gone", { count: gone })}`}

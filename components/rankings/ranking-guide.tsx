@@ -25,7 +25,7 @@ export function RankingGuide() {
         </section>
       ))}
       <details>
-        <summary className="inline-flex min-h-11 items-center font-semibold">{t("formulas")}</summary>
+        <summary className="unfolds">{t("formulas")}</summary>
         <dl className="mt-2 flex flex-col gap-6">
           {formulas.map(([words, formula]) => (
             <div key={words}>

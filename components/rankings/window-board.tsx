@@ -33,7 +33,7 @@ export function WindowBoard({
     >
       <KeepFresh asOf={asOf} />
       <BoardTabs current="top" />
-      <WindowTabs window={window} lastDay={lastDay} />
+      <WindowTabs current={window} lastDay={lastDay} />
       <p className="mb-8 max-w-3xl text-muted">
         {words("explanation")} {hasEarlier && words("movement")}
       </p>

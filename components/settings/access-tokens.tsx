@@ -23,7 +23,7 @@ export function AccessTokens({
       ) : (
         <ul aria-label={t("list")} className="flex flex-col divide-y divide-line border-y border-line">
           {tokens.map((token) => (
-            <li key={token.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+            <li key={token.id} className="flex items-center justify-between gap-6 py-4">
               <div className="min-w-0">
                 <p className="font-semibold wrap-anywhere">{token.name}</p>
                 <p className="text-sm text-muted">

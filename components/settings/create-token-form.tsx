@@ -2,8 +2,9 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useActionState } from "react";
+import { CopyButton } from "@/components/image/copy-button";
 import { Button } from "@/components/ui/button";
-import { SelectField, TextField } from "@/components/ui/field";
+import { SelectField, TextAreaField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useRefusal } from "@/components/ui/use-refusal";
 import { createPersonalToken } from "@/lib/access-tokens/actions";
@@ -19,17 +20,21 @@ export function CreateTokenForm({ answer }: { answer: FormState<CreatedToken> })
   return (
     <div className="flex flex-col gap-6">
       {state.status === "done" && (
-        <div className="flex flex-col gap-3">
+        <div className="flex flex-col gap-4">
           <Notice>{t("created", { name: state.data.name })}</Notice>
-          <TextField
+          <TextAreaField
             label={t("secret")}
             value={state.data.secret}
             readOnly
+            rows={1}
             autoComplete="off"
             spellCheck={false}
-            className="font-mono text-sm"
+            className="field-sizing-content resize-none font-mono text-sm break-all"
             onFocus={(event) => event.currentTarget.select()}
           />
+          <span className="needs-script -mt-2 -ml-3 self-start">
+            <CopyButton text={state.data.secret} label={t("copy")} />
+          </span>
         </div>
       )}
       <form ref={formRef} action={submit} noValidate className="flex flex-col gap-6">

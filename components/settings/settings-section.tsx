@@ -13,7 +13,11 @@ export function SettingsSection({
   children: ReactNode;
 }) {
   return (
-    <section id={id} aria-labelledby={`${id}-title`} className="border-t border-line py-8 first-of-type:border-t-0">
+    <section
+      id={id}
+      aria-labelledby={`${id}-title`}
+      className="border-t border-line py-8 first-of-type:border-t-0 first-of-type:pt-0"
+    >
       <h2 id={`${id}-title`} className="text-lg font-bold">
         {title}
       </h2>

@@ -6,9 +6,9 @@ import { useSyncExternalStore } from "react";
 const never = () => () => {};
 
 const formats = {
-  time: { hour: "2-digit", minute: "2-digit" },
+  time: { hour: "numeric", minute: "2-digit" },
   date: { year: "numeric", month: "short", day: "numeric" },
-  dateTime: { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
+  dateTime: { year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** Where each format's parts lie in an ISO date. */

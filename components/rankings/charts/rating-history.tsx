@@ -9,6 +9,9 @@ export interface RatingPoint {
   readonly high: number;
 }
 
+/** The same in every language: a server's "PM" is not what a Korean clock says. */
+const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+
 /** How a rating went: the line, within the band in which the truth lies 95 times of 100. Points are in the order of time. */
 export function RatingHistory({ points }: { points: readonly RatingPoint[] }) {
   const t = useTranslations("boards.chart");
@@ -23,8 +26,7 @@ export function RatingHistory({ points }: { points: readonly RatingPoint[] }) {
   );
   const x = scaleBetween(first.at.getTime(), last.at.getTime());
   const isShort = last.at.getTime() - first.at.getTime() < 48 * 60 * 60 * 1_000;
-  const time = (at: Date) =>
-    format.dateTime(at, isShort ? { dateStyle: "short", timeStyle: "short" } : { month: "short", day: "numeric" });
+  const time = (at: Date) => format.dateTime(at, { month: "short", day: "numeric", ...(isShort && clock) });
   const place = (point: RatingPoint, value: number) => `${x.at(point.at.getTime())} ${100 - y.at(value)}`;
   const line = points.map((point) => place(point, point.rating)).join(" L");
   const edge = points.toReversed().map((point) => place(point, point.low));
@@ -100,7 +102,7 @@ export function RatingHistory({ points }: { points: readonly RatingPoint[] }) {
         caption={t("historyCaption")}
         columns={[t("time"), t("rating"), t("interval")]}
         rows={thin(points).map((point) => [
-          format.dateTime(point.at, { dateStyle: "medium", timeStyle: "short" }),
+          format.dateTime(point.at, { year: "numeric", month: "short", day: "numeric", ...clock }),
           whole(point.rating),
           t("range", { low: whole(point.low), high: whole(point.high) }),
         ])}

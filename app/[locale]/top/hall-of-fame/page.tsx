@@ -26,7 +26,7 @@ export default async function HallOfFamePage({ params }: PageProps<"/[locale]/to
   return (
     <Page title={t("title")}>
       <BoardTabs current="top" />
-      <WindowTabs window={null} lastDay={lastDay} />
+      <WindowTabs current="hallOfFame" lastDay={lastDay} />
       <HallOfFameView hall={hall} />
     </Page>
   );
