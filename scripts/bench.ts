@@ -145,9 +145,10 @@ async function main(): Promise<boolean> {
     voter.match = JSON.parse(reply.body.toString()).next_match;
   };
   const votes = async () => {
-    // New voters each time: nobody judges a pair twice, and a used-up voter would measure the end of the supply.
+    // New voters each time, and not for long: nobody judges a pair twice or an image more than five times, and a used-up
+    // voter would measure the end of the supply.
     voters = await createVoters(pool, workers);
-    return rate((worker) => castVote(voters[worker] as Voter));
+    return rate((worker) => castVote(voters[worker] as Voter), { seconds: 2 });
   };
   const bareHandler = () =>
     rate(async () => {
