@@ -100,8 +100,8 @@ describe("a draw", () => {
   });
 });
 
-/** After so many votes all matches that are owed have been given: a draw has an owed anchor with probability 0.45. */
-const votesFor = (owed: number) => 3 * owed + 60;
+/** After so many votes all matches that are owed have been given: a draw has an owed anchor with probability 0.252. */
+const votesFor = (owed: number) => 6 * owed + 120;
 
 /** Pearson's statistic of counts that should all be the same. */
 function chiSquare(counts: number[]): number {
@@ -192,16 +192,16 @@ describe("a draw that is not uniform", () => {
   test("shows a new image far more often than others until it has what it was promised", () => {
     const others = Array.from({ length: 200 }, (_, n) => known(n + 2));
     const fresh = share(many([{ ...known(1), lacks: 10 }, ...others], 2_000), 1);
-    expect(fresh).toBeGreaterThan(0.4);
+    expect(fresh).toBeGreaterThan(0.18);
     expect(share(many([known(1), ...others], 2_000), 1)).toBeLessThan(0.05);
   });
 
   test("gives each new image its ten matches, however many there are, and old ones half of the places at least", () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 60 }),
-        fc.integer({ min: 60, max: 120 }),
-        fc.integer({ min: 1, max: 400 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 60, max: 100 }),
+        fc.integer({ min: 10, max: 400 }),
         fc.integer(),
         (news, olds, readEvery, seed) => {
           const random = seeded(seed);
@@ -226,9 +226,10 @@ describe("a draw that is not uniform", () => {
             const voterId = random(voters.length);
             const judged = voters[voterId] as ReturnType<typeof createJudged>;
             const drawn = drawPair(pool, { voterId, judged, avoid: none }, random);
-            if (!drawn) return;
-            judged.add(drawn.pair);
-            for (const id of drawn.pair) had.set(id, count(id) + 1);
+            expect(drawn).not.toBeNull();
+            const { pair } = drawn as NonNullable<typeof drawn>;
+            judged.add(pair);
+            for (const id of pair) had.set(id, count(id) + 1);
           }
           const places = (isNew: boolean) =>
             images.filter((image) => image.isNew === isNew).map((image) => count(image.id));
@@ -237,7 +238,7 @@ describe("a draw that is not uniform", () => {
           expect(old).toBeGreaterThan(votes / 2);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
@@ -247,7 +248,7 @@ describe("a draw that is not uniform", () => {
     const pool = createPool(images);
     for (let n = 0; n < 200; n += 1) drawPair(pool, nobody, random);
     expect(pool.deck.left).toBe(12);
-    for (let n = 0; n < 200; n += 1) drawPair(pool, { ...nobody, voterId: 1_000 }, random);
+    for (let n = 0; n < 400; n += 1) drawPair(pool, { ...nobody, voterId: 1_000 }, random);
     expect(pool.deck.left).toBe(0);
     expect([...pool.deck.owed.values()]).toEqual([0, 0, 0]);
   });

@@ -18,8 +18,8 @@ export interface DrawnPair {
 
 /** Of so many draws one is uniform: it connects the graph, whatever the strengths say. */
 const oneUniformIn = 10;
-/** Of the other draws one in so many has a new image for its anchor, while there are new images that lack matches. */
-const oneOwedIn = 2;
+/** Of 100 other draws so many have a new image for their anchor, while there are new images that lack matches. */
+const owedPercent = 28;
 /** Opponents that an anchor is shown. */
 const opponents = 30;
 /** How often an anchor is drawn that this voter may not judge before the draw is a uniform one. */
@@ -29,7 +29,7 @@ const maxAnchors = 24;
  * Draws a pair of two images of the pool, neither of them the voter's own nor judged by the voter five times, the pair neither
  * judged before nor to `avoid`; null when there is none. The sides are chance.
  *
- * One draw in ten is uniform. Of the others every second takes a new image that is owed matches for its anchor, while there is
+ * One draw in ten is uniform. Of the others more than every fourth takes a new image that is owed matches for its anchor, while there is
  * one; else the anchor is one whose place among the best is most in doubt. Of thirty random opponents it meets the one whose
  * match tells most: p(1−p) times what is unknown of both, which counts once more for those that may be among the best. Other
  * authors' are preferred. Nothing here grows with the pool.
@@ -41,7 +41,7 @@ export function drawPair(pool: Pool, drawing: Drawing, random: Random): DrawnPai
   if (eligible <= 0) return null;
   if (random(oneUniformIn) > 0) {
     const chosen =
-      (pool.deck.left > 0 && random(oneOwedIn) === 0 && chooseOwed(pool, drawing, random)) ||
+      (pool.deck.left > 0 && random(100) < owedPercent && chooseOwed(pool, drawing, random)) ||
       chooseByWeight(pool, drawing, random);
     if (chosen) {
       const { anchor, opponent, card } = chosen;
@@ -94,7 +94,7 @@ function drawAnchor({ ids, facts }: Pool, random: Random): number {
 
 function anchorProbability({ facts, deck, anchorTotal }: Pool, place: number): number {
   const byWeight = (facts[place * factWidth + fact.weight] as number) / anchorTotal;
-  const share = deck.left > 0 ? 1 / oneOwedIn : 0;
+  const share = deck.left > 0 ? owedPercent / 100 : 0;
   return share * cardShare(deck, place) + (1 - share) * byWeight;
 }
 
