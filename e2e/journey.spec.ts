@@ -57,6 +57,7 @@ test("a newcomer signs up, posts, likes, votes, sees the Top 10 move; an admin h
     await page.getByRole("button", { name: "Post", exact: true }).click();
     await page.waitForURL(/\/images\/\d+$/);
     await expect(page.getByText(prompt).first()).toBeVisible();
+    await expect(page.getByText(/ first 10 matches/)).toBeVisible();
     await expectAccessible();
     return new URL(page.url()).pathname;
   });
