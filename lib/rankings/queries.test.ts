@@ -146,6 +146,8 @@ describe("as programs are told", () => {
   });
 
   test("the rankings are the visible posts by wins of all time, ties by the newest", async () => {
+    // What the test before this one committed.
+    await prisma.$executeRaw`TRUNCATE image_posts RESTART IDENTITY CASCADE`;
     await fc.assert(
       fc.asyncProperty(anyHistory, fc.integer({ min: 1, max: 30 }), async (history, limit) => {
         const { counted, ids } = await inFrozenTime(prisma, async (db) => {
