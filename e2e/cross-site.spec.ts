@@ -12,7 +12,10 @@ const foreign: Readonly<Record<string, Record<string, string>>> = {
   "an origin that a forged host would allow": { Origin: "https://evil.example", "X-Forwarded-Host": "evil.example" },
 };
 
-const writes = Object.entries(operationRows).flatMap(([name, row]) => (row ? [{ name, row }] : []));
+const isWrite = ([method]: readonly unknown[]) => method !== "GET";
+const writes = Object.entries(operationRows).flatMap(([name, row]) =>
+  row && isWrite(row.ask({ postId: 1, hiddenId: 1, memberId: 1 })) ? [{ name, row }] : [],
+);
 
 let admin: Member;
 let scene: { postId: number; hiddenId: number; memberId: number };
@@ -40,7 +43,6 @@ async function state(): Promise<string> {
 for (const { name, row } of writes) {
   test(`${name} from another site changes nothing`, async ({ baseURL }) => {
     const [method, path, body] = row.ask(scene);
-    test.skip(method === "GET", "a read");
     const isForm = body instanceof FormData;
     const before = await state();
     const ask = (headers: Record<string, string>, sent = isForm ? body : JSON.stringify(body ?? {}), verb = method) =>
