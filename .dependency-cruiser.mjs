@@ -1,5 +1,6 @@
 /** app → components → lib/<domain> → lib/<infrastructure>, never back. */
-const infrastructure = "operation|openapi|auth|db|redis|storage|images|rate-limit|errors|env|i18n|log|metadata|syndication";
+const infrastructure =
+  "operation|openapi|auth|db|redis|storage|images|rate-limit|errors|env|i18n|log|metadata|syndication";
 const domains = "posts|likes|matches|votes|rankings|moderation|users|integrity|access-tokens";
 const test = "\\.test\\.tsx?$|^lib/testing/";
 
