@@ -42,7 +42,7 @@ const reason = { reason: "for the matrix" };
 /** Past who may do it, and refused for what it says: shows that somebody was admitted, and changes nothing. */
 const invalid = 422;
 
-/** By the operation's name. `null`: it has no route of its own, and its forms have tests in e2e/cross-site.spec.ts. */
+/** By the operation's name. `null`: it has no route of its own, and its forms have tests in e2e/forms.spec.ts. */
 export const operationRows: Readonly<Record<string, Row | null>> = {
   listImages: row(() => ["GET", `${v1}/images`], anyone(200)),
   getImage: row(({ postId }) => ["GET", `${v1}/images/${postId}`], anyone(200)),
