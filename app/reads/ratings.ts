@@ -6,10 +6,10 @@ import {
   findSnapshot,
   listLeaderboard,
   listRatingHistory,
-  type RatedImage,
   type RatingSnapshot,
 } from "@/lib/rankings/leaderboard-queries";
 import { findModelBoard, listModels } from "@/lib/rankings/model-board-queries";
+import type { RatedImage } from "@/lib/rankings/schema";
 import { findPageCursor, findRecord, leaderboardPageSize, listLastMatches } from "@/lib/rankings/standing-queries";
 
 export interface LeaderboardPage {

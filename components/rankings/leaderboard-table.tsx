@@ -1,31 +1,16 @@
 import { useTranslations } from "next-intl";
 import { PostImage } from "@/components/image/post-image";
 import { Link } from "@/lib/i18n/navigation";
-import type { Picture } from "@/lib/posts/schema";
+import type { RatedImage } from "@/lib/rankings/schema";
 import { DotWhisker, ScaleAxis } from "./charts/dot-whisker";
 import { scaleOver } from "./charts/scale";
 import { useBoardNumbers } from "./rating-text";
 import { Author } from "./score";
 
-/** What the table shows of a rated image. */
-export interface LeaderboardRow extends Picture {
-  readonly prompt: string;
-  readonly author: string | null;
-  readonly modelName: string | null;
-  readonly rating: number;
-  readonly ratingLow: number;
-  readonly ratingHigh: number;
-  readonly rank: number | null;
-  readonly rankLow: number | null;
-  readonly rankHigh: number | null;
-  readonly matches: number;
-  readonly wins: number;
-}
-
 const head = "py-2 font-semibold";
 
 /** Images by rating: a table on a wide screen, the same table as cards on a phone. */
-export function LeaderboardTable({ rows, caption }: { rows: readonly LeaderboardRow[]; caption: string }) {
+export function LeaderboardTable({ rows, caption }: { rows: readonly RatedImage[]; caption: string }) {
   const t = useTranslations("boards.leaderboard");
   const { whole, percent, interval, ranks } = useBoardNumbers();
   const scale = scaleOver([1000, ...rows.flatMap(({ ratingLow, ratingHigh }) => [ratingLow, ratingHigh])]);

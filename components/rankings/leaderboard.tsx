@@ -3,8 +3,9 @@ import { LocalTime } from "@/components/ui/local-time";
 import { Page } from "@/components/ui/page";
 import { Link } from "@/lib/i18n/navigation";
 import { modelSlug } from "@/lib/rankings/model-slug";
+import type { RatedImage } from "@/lib/rankings/schema";
 import { BoardTabs } from "./board-tabs";
-import { type LeaderboardRow, LeaderboardTable } from "./leaderboard-table";
+import { LeaderboardTable } from "./leaderboard-table";
 
 /** Where a page of the leaderboard is. */
 export function leaderboardPath({ page, modelName }: { page: number; modelName: string | null }): string {
@@ -23,7 +24,7 @@ export function Leaderboard({
 }: {
   page: number;
   modelName: string | null;
-  items: readonly LeaderboardRow[];
+  items: readonly RatedImage[];
   hasNext: boolean;
   /** Null before the first fit. */
   asOf: Date | null;

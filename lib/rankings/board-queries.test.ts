@@ -4,7 +4,6 @@ import type { Db } from "@/lib/db/prisma";
 import { testDatabase } from "@/lib/testing/database";
 import { type Event, type History, histories, inFrozenTime, writeHistory } from "@/lib/testing/histories";
 import { countBoard } from "./board-queries";
-import { countTopTen } from "./queries";
 import { type BoardWindow, boardWindows } from "./windows";
 
 const day = 24 * 60 * 60 * 1_000_000;
@@ -85,20 +84,6 @@ describe.each(boardWindows)("the board of the window %s", (window) => {
       { numRuns: 5 },
     );
   });
-});
-
-test("the board of the day is the Top 10, entry by entry", async () => {
-  await fc.assert(
-    fc.asyncProperty(histories(3 * day, [-1, 0, 1, day - 1, day, day + 1]), async (history) => {
-      const [board, topTen] = await inFrozenTime(prisma, async (db) => {
-        await writeHistory(history, db);
-        return [await countBoard("day", db), await countTopTen(db)];
-      });
-      expect(board.entries.map(({ previousRank: _, ...entry }) => entry)).toEqual(topTen.entries);
-      expect(board.asOf).toEqual(topTen.asOf);
-    }),
-    { numRuns: 20 },
-  );
 });
 
 test("a post that is hidden now takes no place in the period before either", async () => {

@@ -89,9 +89,13 @@ export function toEntry({ likes, wins, storageKey, variantWidths, ...row }: Show
 }
 
 /**
- * The most popular visible posts of a window, as `countTopTen` counts them for the day: one point for each like and each
- * match won, ties to more wins, then to the newer post; posts without a point fill the board, newest first. Each has the
- * place that it would have had in the period before, counting what is visible now.
+ * The most popular visible posts of a window: one point for each like received and each match won, by the time of the like or
+ * the vote; ties to more wins, then to the newer post, so the order is total; posts without a point fill the board, newest
+ * first. Each has the place that it would have had in the period before, counting what is visible now.
+ *
+ * A window is (now − its length, now] on the database's clock: an event counts from the moment it happens and for exactly that
+ * long, so no event lies in two adjoining windows. For filling up, the ten newest posts suffice: a board that lacks k places has
+ * 10 − k posts on it already, so at least k of the ten newest are not.
  *
  * The cost follows the events in the two periods; for the board of everything that is all of them.
  */

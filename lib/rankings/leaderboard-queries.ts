@@ -1,27 +1,6 @@
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
-import type { Picture } from "@/lib/posts/schema";
 import { imageVariants } from "@/lib/posts/variants";
-
-/** A rating with what is known about it. Ratings are points (see rating-scale.ts), intervals hold the truth 95 times of 100. */
-export interface Rating {
-  readonly rating: number;
-  readonly ratingLow: number;
-  readonly ratingHigh: number;
-  /** The place by rating, 1 the best, and the places that the intervals leave open. Null for what is not on the board (yet). */
-  readonly rank: number | null;
-  readonly rankLow: number | null;
-  readonly rankHigh: number | null;
-  /** Rated matches, and how many of them were won. */
-  readonly matches: number;
-  readonly wins: number;
-}
-
-export interface RatedImage extends Rating, Picture {
-  readonly prompt: string;
-  readonly modelName: string | null;
-  readonly userId: number;
-  readonly author: string | null;
-}
+import type { RatedImage, Rating } from "./schema";
 
 /** Where a page ends: the next begins after it. */
 export interface LeaderboardCursor {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { defineOperation } from "@/lib/operation/define";
 import { exampleImage } from "@/lib/posts/examples";
-import { countTopTen, listWinners } from "./queries";
+import { countBoard } from "./board-queries";
+import { listWinners } from "./queries";
 import { rankingsInput, topTenAnswer, winnersAnswer } from "./schema";
 
 export const getTopTen = defineOperation({
@@ -11,8 +12,8 @@ export const getTopTen = defineOperation({
   input: z.object({}),
   output: topTenAnswer,
   async run() {
-    const { asOf, entries } = await countTopTen();
-    return { items: entries, period: "24h" as const, generatedAt: asOf };
+    const { asOf, entries } = await countBoard("day");
+    return { items: [...entries], period: "24h" as const, generatedAt: asOf };
   },
   rest: {
     method: "GET",

@@ -4,8 +4,9 @@ import type { Db } from "@/lib/db/prisma";
 import { runOperation } from "@/lib/operation/run";
 import { testDatabase } from "@/lib/testing/database";
 import { type Event, type History, histories, inFrozenTime, writeHistory } from "@/lib/testing/histories";
+import { countBoard } from "./board-queries";
 import { getTopTen, listRankings } from "./operations";
-import { countTopTen, listWinners } from "./queries";
+import { listWinners } from "./queries";
 
 /** 24 hours in microseconds, the resolution of the database's times. */
 const day = 24 * 60 * 60 * 1_000_000;
@@ -29,7 +30,7 @@ function expectedBoard({ posts, events }: History) {
 
 async function countedBoard(history: History, db: Db) {
   const ids = await writeHistory(history, db);
-  const { entries } = await countTopTen(db);
+  const { entries } = await countBoard("day", db);
   return entries.map((entry) => ({
     post: ids.indexOf(entry.id),
     likes: entry.likeCount,
@@ -56,7 +57,7 @@ describe("the Top 10", () => {
       fc.asyncProperty(anyHistory, async (history) => {
         const [first, again] = await inFrozenTime(prisma, async (db) => {
           await writeHistory(history, db);
-          return [await countTopTen(db), await countTopTen(db)];
+          return [await countBoard("day", db), await countBoard("day", db)];
         });
         expect(again).toEqual(first);
       }),
@@ -108,7 +109,7 @@ describe("the Top 10", () => {
   });
 
   test("without posts it is empty, and still says when it was counted", async () => {
-    const { asOf, entries } = await countTopTen(prisma);
+    const { asOf, entries } = await countBoard("day", prisma);
     const [clock] = await prisma.$queryRaw<{ now: Date }[]>`SELECT NOW() AT TIME ZONE 'UTC' AS now`;
     expect(entries).toEqual([]);
     expect(Math.abs((clock as { now: Date }).now.getTime() - asOf.getTime())).toBeLessThan(5_000);

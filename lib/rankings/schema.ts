@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { limitField } from "@/lib/operation/fields";
-import { postSummary } from "@/lib/posts/schema";
+import { type Picture, postSummary } from "@/lib/posts/schema";
 import type { Day } from "./day";
 
 /** How many posts a board holds. */
 export const boardSize = 10;
 
-/** A post on the board. `likeCount` and `tournamentWinCount` are those of the last 24 hours, unlike everywhere else. */
+/** A post on a board. `likeCount` and `tournamentWinCount` are those of the board's period, unlike everywhere else. */
 export const rankedPost = postSummary.extend({
   /** 1 … 10, without gaps or ties. */
   rank: z.int(),
@@ -15,25 +15,40 @@ export const rankedPost = postSummary.extend({
 });
 export type RankedPost = z.output<typeof rankedPost>;
 
-export const topTen = z.object({
-  /** The database's clock when the board was counted; the window is the 24 hours before it. */
-  asOf: z.date(),
-  entries: z.array(rankedPost),
-});
-export type TopTen = z.output<typeof topTen>;
-
-/** The same as a program is told it. */
+/** The Top 10 as a program is told it. */
 export const topTenAnswer = z.object({ items: z.array(rankedPost), period: z.literal("24h"), generatedAt: z.date() });
 
 export const rankingsInput = z.object({ limit: limitField(100, 10) });
 /** `rank` is 1, 2, 3 … */
 export const winnersAnswer = z.object({ items: z.array(postSummary.extend({ rank: z.int() })) });
-/** A post on a board that also says how it got there. The counts are those of the board's period. */
+/** A post on a board that also says how it got there. */
 const boardEntry = rankedPost.extend({
   /** Its place in the period before; null without a point in it. */
   previousRank: z.int().nullable(),
 });
 export type BoardEntry = z.output<typeof boardEntry>;
+
+/** A rating with what is known about it. Ratings are points (see rating-scale.ts), intervals hold the truth 95 times of 100. */
+export interface Rating {
+  readonly rating: number;
+  readonly ratingLow: number;
+  readonly ratingHigh: number;
+  /** The place by rating, 1 the best, and the places that the intervals leave open. Null for what is not on the board (yet). */
+  readonly rank: number | null;
+  readonly rankLow: number | null;
+  readonly rankHigh: number | null;
+  /** Rated matches, and how many of them were won. */
+  readonly matches: number;
+  readonly wins: number;
+}
+
+/** A rated image as the leaderboard shows it. */
+export interface RatedImage extends Rating, Picture {
+  readonly prompt: string;
+  readonly modelName: string | null;
+  readonly userId: number;
+  readonly author: string | null;
+}
 
 export interface Board {
   /** The database's clock when the board was counted. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { z } from "zod";
 import type { PrismaClient } from "@/lib/db/generated/client";
 import { createPrisma } from "@/lib/db/prisma";
-import { countTopTen } from "@/lib/rankings/queries";
+import { countBoard } from "@/lib/rankings/board-queries";
 import { setRedis } from "@/lib/redis/redis";
 import { testDatabase } from "@/lib/testing/database";
 import { redisTransports } from "@/lib/testing/redis-transports";
@@ -63,7 +63,7 @@ describe.each(redisTransports())("an undo, with Redis $name", ({ isSkipped, conn
   law("takes the vote out of the receipt's counts and the Top 10", async () => {
     const { matchId, images } = await cast();
     const winsOf = async () =>
-      (await countTopTen(db)).entries.find(({ id }) => id === images[1].id)?.tournamentWinCount;
+      (await countBoard("day", db)).entries.find(({ id }) => id === images[1].id)?.tournamentWinCount;
     expect(await winsOf()).toBe(1);
     expired.length = 0;
     const { match } = await undo(matchId);
