@@ -165,7 +165,7 @@ test("what has died stays dead when something new happens to it", async ({ baseU
 test("a form of megabytes is refused before it is read, wherever it is sent", async ({ baseURL }) => {
   const body = new FormData();
   body.set("handle", "x".repeat(1_000_000));
-  for (const path of ["/sign-in", "/ko/sign-up", "/"]) {
+  for (const path of ["/sign-in", "/ko/sign-up", "/", "/api/auth/callback/credentials", "/api/auth/signout"]) {
     const response = await fetch(`${baseURL}${path}`, { method: "POST", body });
     expect(response.status, path).toBe(413);
   }

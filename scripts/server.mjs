@@ -28,7 +28,7 @@ const maxFormBytes = 64 * 1024;
 
 /** @returns {number} the status of a form's refusal; 0 for what may pass */
 function refusal(/** @type {import("node:http").IncomingMessage} */ { method, url = "", headers }) {
-  if (method !== "POST" || /^\/(?:api\/|(?:ko\/)?upload(?:[?]|$))/.test(url)) return 0;
+  if (method !== "POST" || /^\/(?:api\/v1\/|(?:ko\/)?upload(?:[?]|$))/.test(url)) return 0;
   if (headers["content-length"] === undefined) return 411;
   return Number(headers["content-length"]) > maxFormBytes ? 413 : 0;
 }

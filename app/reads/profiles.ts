@@ -6,13 +6,19 @@ import { listLeaderboard } from "@/lib/rankings/leaderboard-queries";
 import { findPlaces } from "@/lib/rankings/standing-queries";
 import { findProfile } from "@/lib/users/profile-queries";
 
-/** A member's page, or null for an unknown or deactivated handle. The null goes when the account comes. */
+/**
+ * A member's page, or null for an unknown or deactivated handle. The null goes when the account comes by a sign-up; one that
+ * comes from a provider or an auth server, on the way of any request, is seen within seconds.
+ */
 export async function readProfile(handle: string) {
   "use cache";
   cacheLife({ stale: 30, revalidate: 30, expire: 3600 });
   const { id, profile } = await findProfile(handle);
   fileUnder(id === null ? cacheTags.members : cacheTags.member(id));
-  if (!profile) return null;
+  if (!profile) {
+    cacheLife({ stale: 0, revalidate: 5, expire: 10 });
+    return null;
+  }
   fileUnder(cacheTags.gallery, cacheTags.archive);
   const [posts, rated, places] = await Promise.all([
     listPostsOf(profile.id),

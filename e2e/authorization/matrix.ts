@@ -1,6 +1,6 @@
 /**
  * Who may do what: one row for each operation of `lib/registry.ts` and each page below `app/[locale]`. An operation or a
- * page without a row fails `matrix.spec.ts`, which asks the running server for every cell.
+ * page without a row fails `lib/registry.test.ts`; `matrix.spec.ts` asks the running server for every cell.
  */
 
 /** Who asks. "demoted": an admin until a second ago, still with the cookie of that time. "owner": of the post asked about. */

@@ -13,8 +13,15 @@ export interface Verification {
   readonly audience?: string | undefined;
 }
 
-/** How the tokens of the configured auth server are checked. */
+let known: Verification | undefined;
+
+/** How the tokens of the configured auth server are checked: read once, since jose keeps what it makes of a key by the key's object. */
 export function authServerVerification(): Verification {
+  known ??= configuredVerification();
+  return known;
+}
+
+function configuredVerification(): Verification {
   const { AUTH_JWT_PUBLIC_KEY, AUTH_JWT_JWKS_URL, AUTH_JWT_SECRET, AUTH_JWT_ISSUER, AUTH_JWT_AUDIENCE } = env();
   const expected = { issuer: AUTH_JWT_ISSUER, audience: AUTH_JWT_AUDIENCE };
   if (AUTH_JWT_SECRET) return { key: new TextEncoder().encode(AUTH_JWT_SECRET), algorithm: "HS256", ...expected };

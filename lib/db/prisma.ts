@@ -22,6 +22,8 @@ export function createPrisma(connectionString: string, { max = 10 }: { max?: num
     connectionString,
     max,
     connectionTimeoutMillis: 2_000,
+    // Longer than the server's own limit: for a connection whose other end is gone without a word.
+    query_timeout: 11_000,
     options: "-c timezone=UTC -c statement_timeout=10000",
   });
   // Prisma listens only once it has sent its first query.

@@ -134,7 +134,7 @@ export const changeRole = defineOperation({
 export const listModeratedPosts = defineOperation({
   name: "listModeratedPosts",
   actor: "moderator",
-  limit: "reads",
+  limit: "moderation",
   input: listPostsInput,
   output: moderatedPosts,
   run: (input, { viewer }) => queries.listPostsForModeration(input, viewer),
@@ -157,7 +157,7 @@ export const listModeratedPosts = defineOperation({
 export const listModeratedMembers = defineOperation({
   name: "listModeratedMembers",
   actor: "moderator",
-  limit: "reads",
+  limit: "moderation",
   input: listMembersInput,
   output: moderatedMembers,
   run: (input, { viewer }) => queries.listMembers(input, viewer),
@@ -180,7 +180,7 @@ export const listModeratedMembers = defineOperation({
 export const listModerationActions = defineOperation({
   name: "listModerationActions",
   actor: "moderator",
-  limit: "reads",
+  limit: "moderation",
   input: listActionsInput,
   output: auditTrail,
   run: (input, { viewer }) => queries.listActions(input, viewer),

@@ -39,7 +39,7 @@ export const reportImage = defineOperation({
 export const listReports = defineOperation({
   name: "listReports",
   actor: "moderator",
-  limit: "reads",
+  limit: "moderation",
   input: listReportsInput,
   output: reportList,
   run: (input, { viewer }) => queries.listReports(input, viewer),

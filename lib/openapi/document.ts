@@ -152,12 +152,21 @@ function describeBody(
   return { required: needed.length > 0, content: { [type]: { schema, example: given } } };
 }
 
+const integer = (description: string) => ({ schema: { type: "integer" }, description });
+/** Where the caller stands with the operation's limit. */
+const standing = {
+  "RateLimit-Limit": integer("How many calls there may be in the window."),
+  "RateLimit-Remaining": integer("How many of them are left."),
+  "RateLimit-Reset": integer("Seconds until the window ends."),
+};
+
 const requestId = { schema: { type: "string" }, description: "Names this answer in the server's log." };
 
-function successes({ rest, output }: Documented, named: NamedSchemas): Record<string, ResponseObject> {
+function successes({ rest, output, limit }: Documented, named: NamedSchemas): Record<string, ResponseObject> {
   const isKept = rest.method === "GET" && rest.cache !== "never";
   const headers = {
     "X-Request-Id": requestId,
+    ...(limit && standing),
     ...(isKept && { ETag: { schema: { type: "string" }, description: "Weak; for `If-None-Match`." } }),
   };
   const content = rest.file
@@ -203,7 +212,10 @@ function refusals(operation: Documented, hasFields: boolean): Record<string, Res
       headers: {
         "X-Request-Id": requestId,
         "Content-Language": { schema: { type: "string", enum: ["en", "ko"] } },
-        ...(status === 503 && { "Retry-After": { schema: { type: "integer" }, description: "Seconds." } }),
+        ...(status === 429 && standing),
+        ...((status === 503 || status === 429) && {
+          "Retry-After": { schema: { type: "integer" }, description: "Seconds." },
+        }),
       },
       content: { "application/json": { schema: errorSchema(codes), examples: Object.fromEntries(examples) } },
     };

@@ -8,6 +8,10 @@ export type Documented = Pick<Operation, "name" | "actor" | "limit" | "input" | 
 function generalRefusals({ actor, limit, rest }: Documented, hasFields: boolean): ErrorCode[] {
   const isWrite = rest.method !== "GET";
   return [
+    // Whoever brings a token is judged by it, where nobody has to sign in too.
+    "TOKEN_INVALID",
+    "AUTH_SERVER_UNAVAILABLE",
+    ...(isWrite ? (["TOKEN_READ_ONLY"] as const) : []),
     ...(actor === "anyone" ? [] : (["SIGN_IN_REQUIRED"] as const)),
     ...(actor === "moderator" || actor === "admin" ? (["FORBIDDEN"] as const) : []),
     ...(isWrite ? (["CROSS_SITE", "BAD_REQUEST", "FILE_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"] as const) : []),

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import type { RestFace } from "./rest";
 
 /** A weak entity tag of a body. When it was made does not make it another one. */
-function entityTag(body: unknown): string {
+export function entityTag(body: unknown): string {
   const { generated_at: _, ...what } = body as { generated_at?: unknown };
   return `W/"${createHash("sha256").update(JSON.stringify(what)).digest("base64url").slice(0, 22)}"`;
 }
 
 /** Does `If-None-Match` name this tag? Compared weakly, as the header is. */
-function names(header: string | null, tag: string): boolean {
+export function namesTag(header: string | null, tag: string): boolean {
   if (header === null) return false;
   const opaque = (each: string) => each.trim().replace(/^W\//, "");
   return header.trim() === "*" || header.split(",").some((each) => opaque(each) === opaque(tag));
@@ -26,6 +26,6 @@ export function readAnswer(request: Request, body: unknown, cache: RestFace["cac
       ? { "Cache-Control": "public, no-cache" }
       : { "Cache-Control": "private, no-cache", Vary: "Cookie, Authorization" };
   const all = { ...headers, ...kept, ETag: tag };
-  if (names(request.headers.get("if-none-match"), tag)) return new Response(null, { status: 304, headers: all });
+  if (namesTag(request.headers.get("if-none-match"), tag)) return new Response(null, { status: 304, headers: all });
   return Response.json(body, { headers: all });
 }

@@ -88,6 +88,12 @@ test("of two limits the stricter one is told, and who is refused for the minute 
   await expect(vote(1)).rejects.toMatchObject({ details: { standing: { limit: 4 } } });
 });
 
+test("of two refusals the one that lasts longer is told", async () => {
+  allow({ LIMIT_VOTES: 1, LIMIT_VOTES_PER_DAY: 1 });
+  await spend(["votes", "votesPerDay"], member(1));
+  await expect(spend(["votes", "votesPerDay"], member(1))).rejects.toMatchObject({ details: { retryAfter: 86_400 } });
+});
+
 describe.skipIf(!hasRedisServer())("over a real Redis", () => {
   async function connect(timeout = 5_000) {
     const server = await redisServer();

@@ -1,8 +1,8 @@
 import type { Redis } from "@upstash/redis";
 import { env } from "@/lib/env/env";
 import { AppError } from "@/lib/errors/app-error";
-import { log } from "@/lib/log/log";
 import { isInProcess, redis } from "@/lib/redis/redis";
+import { redisUnavailable } from "@/lib/redis/requester";
 import { type Counter, ownCounter, sharedCounter } from "./counters";
 import { type LimitName, limits } from "./limits";
 import { type Standing, secondsUntil } from "./standing";
@@ -24,9 +24,12 @@ interface Attempt {
 const keyFor = (name: LimitName, { userId, address }: Caller) =>
   limits[name].by === "caller" && userId !== null ? `user:${userId}` : `address:${address}`;
 
-/** The stricter of two: a refusal first, then the one with less left. */
-const stricter = (a: Standing, b: Standing) =>
-  a.isAllowed !== b.isAllowed ? (a.isAllowed ? b : a) : b.remaining < a.remaining ? b : a;
+/** The stricter of two: a refusal first, of two refusals the one that lasts longer, then the one with less left. */
+function stricter(a: Standing, b: Standing): Standing {
+  if (a.isAllowed !== b.isAllowed) return a.isAllowed ? b : a;
+  if (!a.isAllowed) return b.resetAt > a.resetAt ? b : a;
+  return b.remaining < a.remaining ? b : a;
+}
 
 async function takeAll(attempts: readonly Attempt[], counterOf: (name: LimitName) => Counter): Promise<Standing> {
   const taken = await Promise.all(
@@ -52,12 +55,12 @@ async function count(attempts: readonly Attempt[], shared: Redis): Promise<Stand
   try {
     return await takeAll(attempts, (name) => sharedCounter(shared, name));
   } catch (error) {
-    if (!(error instanceof AppError)) log.error({ err: error }, "attempts were not counted");
     const outages = new Set(attempts.map(({ name }) => limits[name].outage));
     if (outages.has("refuse")) {
-      if (error instanceof AppError) throw error;
-      throw new AppError("SERVICE_UNAVAILABLE", { retryAfter: 1, cause: error });
+      throw error instanceof AppError ? error : redisUnavailable(error);
     }
+    // Said once for an outage, not once for an attempt.
+    if (!(error instanceof AppError)) redisUnavailable(error);
     return outages.has("here") ? takeAll(attempts, ownCounter) : null;
   }
 }

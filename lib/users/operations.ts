@@ -117,12 +117,19 @@ async function tokenFor(account: Account) {
   return { accessToken: token, tokenType: "Bearer" as const, expiresIn: accessTokenMaxAge, user: { id, handle, role } };
 }
 
-/** Who has this name and password, here or at the external auth server; null for nobody. */
+/**
+ * Who has this name and password, here or at the external auth server; null for nobody.
+ * @throws AppError RATE_LIMITED when this account was tried too often, from wherever
+ */
 export async function verifyCredentials(name: string, password: string): Promise<SignedIn | null> {
   if (!areAccountsElsewhere()) return findAccountByPassword(name, password);
   const parsed = signInInput.safeParse({ name, password });
-  return parsed.success ? signInElsewhere(parsed.data.name, password) : null;
+  if (!parsed.success) return null;
+  await spendFor("signInAccount", nameKey(parsed.data.name));
+  return signInElsewhere(parsed.data.name, password);
 }
+
+const nameKey = (name: string) => `name:${name.toLowerCase()}`;
 
 /**
  * The active account with this name and password, or null. Hashes once in every case.
@@ -133,7 +140,7 @@ async function findAccountByPassword(name: string, password: string): Promise<Ac
   if (!parsed.success) return null;
   const account = await findCredentials(parsed.data.name);
   // By handle and by email it is one account; a name that is none is counted too, so that the limit does not tell which are.
-  await spendFor("signInAccount", account ? `account:${account.id}` : `name:${parsed.data.name.toLowerCase()}`);
+  await spendFor("signInAccount", account ? `account:${account.id}` : nameKey(parsed.data.name));
   const isRight = account?.passwordHash
     ? await verifyPassword(password, account.passwordHash)
     : await verifyNothing(password);

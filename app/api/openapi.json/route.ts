@@ -1,20 +1,20 @@
-import { createHash } from "node:crypto";
 import { apiDocument } from "@/lib/api-document";
 import { otherVerbs } from "@/lib/operation/other-verbs";
+import { entityTag, namesTag } from "@/lib/operation/read-answer";
 
 let answer: { text: string; tag: string } | undefined;
 
-function bytes() {
-  const text = JSON.stringify(apiDocument());
-  return { text, tag: `W/"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"` };
+function written() {
+  const document = apiDocument();
+  return { text: JSON.stringify(document), tag: entityTag(document) };
 }
 
 /** The same for everyone and as long as this build runs. Any site's page may read it, as tools that draw it do. */
 export async function GET(request: Request): Promise<Response> {
-  answer ??= bytes();
+  answer ??= written();
   const { text, tag } = answer;
   const headers = { "Cache-Control": "public, max-age=300", "Access-Control-Allow-Origin": "*", ETag: tag };
-  if (request.headers.get("if-none-match") === tag) return new Response(null, { status: 304, headers });
+  if (namesTag(request.headers.get("if-none-match"), tag)) return new Response(null, { status: 304, headers });
   return new Response(text, { headers: { ...headers, "Content-Type": "application/json" } });
 }
 
