@@ -149,6 +149,9 @@ for (const [format, write] of writers) {
       `/api/v1/images/${created.id}`,
       `/api/v1/images/${created.id}/workflow`,
       "/api/v1/images?limit=5",
+      `/previews/${created.id}.jpg`,
+      `/api/v1/oembed?url=${encodeURIComponent(`${baseURL}/images/${created.id}`)}`,
+      "/feeds/new.xml",
       "/",
       ...variants.flatMap(({ avif, webp }) => [avif, webp]),
     ];

@@ -90,7 +90,8 @@ test("the embedded Top 10 may stand in a frame anywhere, and nothing else of our
     expect(response.headers()["content-security-policy"], path).toContain("frame-ancestors *");
     expect(await response.text(), path).toMatch(/href="(?:\/ko)?\/images\/\d+"/);
   }
-  expect((await request.get("/top")).headers()["content-security-policy"]).toContain("frame-ancestors 'none'");
+  for (const path of ["/top", "/embed/nothing", "/ko/embed/nothing", "/ko/embed/top/x"])
+    expect((await request.get(path)).headers()["content-security-policy"], path).toContain("frame-ancestors 'none'");
   const top = await sharp(await (await request.get("/previews/top.jpg")).body()).metadata();
   expect([top.format, top.width, top.height]).toEqual(["jpeg", 1200, 630]);
   await page.goto("/embed/top");

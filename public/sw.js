@@ -17,14 +17,31 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(clean());
 });
 
+/** How long a shared image waits for its form, in ms. */
+const patience = 3_600_000;
+
+/** Removes a shared image that nobody came for. */
+async function forgetShared() {
+  const cache = await caches.open(shared);
+  const kept = await cache.match("/shared-file");
+  if (kept && Date.now() - Number(kept.headers.get("X-Time")) > patience) await cache.delete("/shared-file");
+}
+
 async function takeShared(request) {
+  const page = self.navigator.language.startsWith("ko") ? "/ko/upload" : "/upload";
+  // The phone's own sharing comes from no page. A form of another site is none of it.
+  if (request.referrer && new URL(request.referrer).origin !== location.origin) return Response.redirect(page, 303);
   const form = await request.formData();
   const file = form.get("file");
   if (file instanceof File) {
-    const headers = { "Content-Type": file.type, "X-Name": encodeURIComponent(file.name) };
+    const headers = {
+      "Content-Type": file.type,
+      "X-Name": encodeURIComponent(file.name),
+      "X-Time": String(Date.now()),
+    };
     await (await caches.open(shared)).put("/shared-file", new Response(file, { headers }));
   }
-  return Response.redirect("/upload?shared=1", 303);
+  return Response.redirect(`${page}?shared=1`, 303);
 }
 
 /** As the browser itself would load a page. A plain fetch may answer with an old copy while it asks for a new one. */
@@ -37,11 +54,13 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return;
   if (request.method === "POST" && pathname === "/share-target") event.respondWith(takeShared(request));
-  else if (request.mode === "navigate" && request.method === "GET")
+  else if (request.mode === "navigate" && request.method === "GET") {
+    event.waitUntil(forgetShared());
     event.respondWith(
       load(event).catch(async () => {
         const page = await caches.match(/^\/ko(?:\/|$)/.test(pathname) ? pages.ko : pages.en);
         return page ?? Response.error();
       }),
     );
+  }
 });

@@ -1,14 +1,14 @@
 import { cacheLife } from "next/cache";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { fileUnder } from "@/lib/operation/expire";
-import { countSitemaps, listFeedPosts, listSitemapPosts } from "@/lib/posts/feed-queries";
+import { countSitemaps, type FeedOf, listFeedPosts, listSitemapPosts } from "@/lib/posts/feed-queries";
 
-/** What a feed carries. It goes at once when a post appears, is changed, hidden or deleted. */
-export async function readFeedPosts(of: { author?: string; model?: string }) {
+/** What a feed carries. It goes at once when a post appears, is changed, hidden or deleted, or its author is. */
+export async function readFeedPosts(of: FeedOf) {
   "use cache";
   cacheLife({ stale: 30, revalidate: 300, expire: 3600 });
   // Whatever hides or changes a post expires the gallery too; a read takes no more than 128 tags.
-  fileUnder(cacheTags.gallery);
+  fileUnder(cacheTags.gallery, ...(of && "authorId" in of ? [cacheTags.member(of.authorId)] : []));
   return listFeedPosts(of);
 }
 

@@ -2,33 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { copyText } from "./copy-text";
 import { CopyIcon } from "./icons";
-
-/** Without a secure origin there is no clipboard API; the old way needs a selection. */
-function copyBySelection(text: string): boolean {
-  const area = document.createElement("textarea");
-  area.value = text;
-  area.style.position = "fixed";
-  area.style.opacity = "0";
-  document.body.append(area);
-  area.select();
-  try {
-    return document.execCommand("copy");
-  } catch {
-    return false;
-  } finally {
-    area.remove();
-  }
-}
-
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyBySelection(text);
-  }
-}
 
 interface CopyButtonProps {
   readonly text: string;
@@ -57,7 +32,7 @@ export function CopyButton({ text, name, label }: CopyButtonProps) {
         className={`inline-flex min-h-11 items-center justify-center rounded-full text-sm font-semibold text-muted hover:text-ink ${name ? "-my-3 min-w-11" : "-my-2 px-3"}`}
         onClick={async (event) => {
           const button = event.currentTarget;
-          setOutcome((await copy(text)) ? "copied" : "copyFailed");
+          setOutcome((await copyText(text)) ? "copied" : "copyFailed");
           button.focus();
         }}
       >

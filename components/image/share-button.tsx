@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { copyText } from "./copy-text";
 
 /** Opens the system's own way to share this page; where there is none, copies its address. */
 export function ShareButton({ title }: { title: string }) {
@@ -21,12 +22,7 @@ export function ShareButton({ title }: { title: string }) {
       await navigator.share({ title, url }).catch(() => {});
       return;
     }
-    setOutcome(
-      await navigator.clipboard.writeText(url).then(
-        () => "copied" as const,
-        () => "failed" as const,
-      ),
-    );
+    setOutcome((await copyText(url)) ? "copied" : "failed");
   }
 
   return (

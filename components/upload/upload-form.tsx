@@ -88,8 +88,8 @@ export function UploadForm({ modelNames, answer }: UploadFormProps) {
     body.set("prompt", String(form.get("prompt")));
     body.set("model_name", String(form.get("modelName")));
     body.set("is_tournament_opt_in", String(form.has("isTournamentOptIn")));
-    // Only what was shown can be chosen from. Without it the server publishes what it reads.
-    if (metadata) body.set("publish", form.getAll("publish").join(","));
+    // Only what was shown can be chosen from: what was not read here, or not yet, is not published.
+    body.set("publish", metadata ? form.getAll("publish").join(",") : "");
     body.set("file", file);
     sending.current = new AbortController();
     dispatch({ type: "started" });

@@ -36,12 +36,13 @@ const stands = [
   { left: 820, top: 190, width: 340, height: 370 },
 ] as const;
 
-/** The first three of a board on their steps, in their order; fewer than three leave a step empty. As JPEG. */
-export function drawPodium(images: readonly Uint8Array[]): Promise<Buffer> {
+/** The first three of a board on their steps, in their order; null leaves a step empty. As JPEG. */
+export function drawPodium(images: readonly (Uint8Array | null)[]): Promise<Buffer> {
   return drawing(async () => {
     const { width, height } = previewSize;
     const parts = await Promise.all(
       images.slice(0, stands.length).map(async (image, index) => {
+        if (!image) return [];
         const stand = stands[index] as (typeof stands)[number];
         const picture = await sharp(image).resize(stand.width, stand.height, { fit: "cover" }).toBuffer();
         const numeral = await sharp({

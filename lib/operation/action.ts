@@ -32,11 +32,13 @@ async function readFiles(form: FormData): Promise<Record<string, Uint8Array>> {
 
 /**
  * An operation as a form's action for `useActionState`, with and without JavaScript. Field names are those of the input.
- * `onDone` runs after a success, e.g. to set a cookie or to redirect.
+ * `onDone` runs after a success, e.g. to set a cookie or to redirect. `complete` fills in what a form without JavaScript could
+ * not, for an admitted caller alone.
  */
 export function action<A extends Actor, I extends z.ZodType, O extends z.ZodType>(
   operation: Operation<A, I, O>,
   onDone?: (output: z.output<O>, form: FormData) => Promise<void>,
+  complete: (input: Record<string, unknown>) => Record<string, unknown> = (input) => input,
 ): (state: FormState<z.output<O>>, form: FormData) => Promise<FormState<z.output<O>>> {
   return async (_state, form) => {
     const requestId = randomUUID();
@@ -52,7 +54,7 @@ export function action<A extends Actor, I extends z.ZodType, O extends z.ZodType
           return getCurrentViewer();
         },
         address: callerAddress(from),
-        readInput: async () => ({ ...values, ...(await readFiles(form)) }),
+        readInput: async () => complete({ ...values, ...(await readFiles(form)) }),
       });
       await onDone?.(data, form);
       return await keepFormAnswer(operation.name, { status: "done", data });

@@ -15,25 +15,24 @@ function goTo(path: string, form: FormData): never {
   redirect(localePath(path, isLocale(locale) ? locale : routing.defaultLocale));
 }
 
-const createPost = action(operations.createPost, async ({ id }, form) => goTo(`/images/${id}`, form));
-
 /** A prompt that was left empty is taken from the file, unless its author does not publish what is in there. */
-async function fillPrompt(form: FormData): Promise<void> {
-  const file = form.get("file");
-  if (String(form.get("prompt") ?? "").trim() !== "" || form.getAll("publish").at(-1) !== "all") return;
-  if (!(file instanceof File) || file.size > imageLimits.bytes) return;
-  const { prompt } = readMetadata(new Uint8Array(await file.arrayBuffer()));
-  if (prompt) form.set("prompt", fittingPrompt(prompt));
+function fillPrompt(input: Record<string, unknown>): Record<string, unknown> {
+  const { file, prompt, publish } = input;
+  if (String(prompt ?? "").trim() !== "" || publish !== "all") return input;
+  if (!(file instanceof Uint8Array) || file.length > imageLimits.bytes) return input;
+  const { prompt: found } = readMetadata(file);
+  return found ? { ...input, prompt: fittingPrompt(found) } : input;
 }
 
 /**
  * The upload form without JavaScript; with it, the browser posts to the API for the sake of its progress. No script fills
  * the form there, so the server does.
  */
-export async function uploadPost(...[state, form]: Parameters<typeof createPost>): ReturnType<typeof createPost> {
-  await fillPrompt(form);
-  return createPost(state, form);
-}
+export const uploadPost = action(
+  operations.createPost,
+  async ({ id }, form) => goTo(`/images/${id}`, form),
+  fillPrompt,
+);
 
 /** Saves everything that the owner may change. */
 export const editPost = action(operations.replacePost);

@@ -1,26 +1,34 @@
-import { type Db, prisma } from "@/lib/db/prisma";
+import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { listPostsById } from "./queries";
 import type { PostSummary } from "./schema";
 
 /** How many posts a feed carries: the newest. */
 const feedSize = 50;
 
-/** The newest visible posts of one author or one model, or of everybody. Names in whatever case; unknown ones have none. */
-export async function listFeedPosts(
-  { author = null, model = null }: { author?: string | null; model?: string | null },
-  db: Db = prisma,
-): Promise<PostSummary[]> {
+/** Whose posts a feed has: everybody's, one member's or one model's. */
+export type FeedOf = { readonly authorId: number } | { readonly model: string } | null;
+
+function conditionOf(of: FeedOf): Prisma.Sql {
+  if (of === null) return Prisma.empty;
+  return "authorId" in of ? Prisma.sql`AND user_id = ${of.authorId}` : Prisma.sql`AND model_name = ${of.model}`;
+}
+
+/** The newest visible posts of a feed. */
+export async function listFeedPosts(of: FeedOf, db: Db = prisma): Promise<PostSummary[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
-    SELECT p.id FROM image_posts p
-    WHERE p.is_active
-      AND (${author}::text IS NULL OR p.user_id = (SELECT id FROM users WHERE LOWER(handle) = LOWER(${author}::text) AND is_active))
-      AND (${model}::text IS NULL OR LOWER(p.model_name) = LOWER(${model}::text))
-    ORDER BY p.id DESC LIMIT ${feedSize}`;
+    SELECT id FROM image_posts WHERE is_active ${conditionOf(of)} ORDER BY id DESC LIMIT ${feedSize}`;
   const posts = await listPostsById(
     rows.map(({ id }) => id),
     db,
   );
   return posts.sort((a, b) => b.id - a.id);
+}
+
+/** Is there a visible post of this model? */
+export async function hasModel(model: string, db: Db = prisma): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM image_posts WHERE is_active AND model_name = ${model} LIMIT 1`;
+  return rows.length > 0;
 }
 
 /** Ids from one multiple of this to the next share a sitemap: each post keeps its place, whatever is hidden around it. */

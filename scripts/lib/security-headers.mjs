@@ -30,7 +30,7 @@ const alone = [
 ];
 
 /** Addresses that other sites may show in a frame. */
-const embeddable = /^\/(?:ko\/)?embed\//;
+const embeddable = /^\/(?:ko\/)?embed\/top(?:[?]|$)/;
 
 /**
  * On every answer. The server sets them itself: as `headers()` of Next's configuration they are matched and compiled

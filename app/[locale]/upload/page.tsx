@@ -22,20 +22,22 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/upload">
   return pageMetadata({ title: t("title"), description: t("description"), path: "/upload", locale });
 }
 
-export default async function UploadPage({ params }: PageProps<"/[locale]/upload">) {
+export default async function UploadPage({ params, searchParams }: PageProps<"/[locale]/upload">) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
   const t = await getTranslations("upload");
+  // An image that another app shared waits in the browser while its owner signs in.
+  const next = (await searchParams).shared === undefined ? "/upload" : "/upload?shared=1";
   if (!(await getCurrentViewer()))
     return (
       <Page title={t("title")} width="text">
         <p className="mb-6 text-muted">{t("signedOut.text")}</p>
         <div className="flex flex-wrap gap-3">
-          <Link href="/sign-in?next=/upload" className={buttonClass()}>
+          <Link href={{ pathname: "/sign-in", query: { next } }} className={buttonClass()}>
             {t("signedOut.signIn")}
           </Link>
-          <Link href="/sign-up?next=/upload" className={buttonClass("quiet")}>
+          <Link href={{ pathname: "/sign-up", query: { next } }} className={buttonClass("quiet")}>
             {t("signedOut.signUp")}
           </Link>
         </div>

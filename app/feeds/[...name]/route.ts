@@ -1,9 +1,14 @@
 import { readFeedPosts } from "@/app/reads/feeds";
+import { readProfile } from "@/app/reads/profiles";
 import { readBoard } from "@/app/reads/rankings";
 import { absoluteUrl } from "@/components/layout/absolute-url";
+import { leaderboardPath } from "@/components/rankings/leaderboard";
+import words from "@/lib/i18n/catalogue-en";
+import { hasModel } from "@/lib/posts/feed-queries";
 import { shortenPrompt } from "@/lib/posts/prompt-text";
 import type { PostSummary } from "@/lib/posts/schema";
 import { type AtomEntry, writeAtom } from "@/lib/syndication/atom";
+import { parseHandle } from "@/lib/users/handle";
 
 interface Feed {
   readonly title: string;
@@ -11,22 +16,30 @@ interface Feed {
   readonly read: () => Promise<readonly PostSummary[]>;
 }
 
+/** A feed has one language for all its readers. */
+const site = words.common.site.name;
+
 /** `new.xml`, `top.xml`, `by/HANDLE.xml`, `model/NAME.xml`; null for what is no feed. */
-function findFeed(path: string): Feed | null {
+async function findFeed(path: string): Promise<Feed | null> {
   const [, kind = "", name] = /^(new|top|by|model)(?:\/(.{1,100}))?\.xml$/su.exec(path) ?? [];
-  if (kind === "new" && !name) return { title: "Podium", page: "/", read: () => readFeedPosts({}) };
+  if (kind === "new" && !name) return { title: site, page: "/", read: () => readFeedPosts(null) };
   if (kind === "top" && !name)
-    return { title: "Podium: Top 10", page: "/top", read: async () => (await readBoard("day")).entries };
-  if (!name?.isWellFormed() || name.includes("\0")) return null;
-  if (kind === "by" && /^[\w-]+$/.test(name))
-    return { title: `Podium: @${name}`, page: `/u/${name}`, read: () => readFeedPosts({ author: name }) };
-  if (kind === "model")
     return {
-      title: `Podium: ${name}`,
-      page: `/models/${encodeURIComponent(name)}`,
-      read: () => readFeedPosts({ model: name }),
+      title: `${site}: ${words.rankings.title}`,
+      page: "/top",
+      read: async () => (await readBoard("day")).entries,
     };
-  return null;
+  if (!name?.isWellFormed() || name.includes("\0")) return null;
+  if (kind === "by") {
+    const handle = parseHandle(name);
+    const member = handle === null ? null : await readProfile(handle);
+    if (!member) return null;
+    const { id: authorId, handle: author } = member.profile;
+    return { title: `${site}: @${author}`, page: `/u/${author}`, read: () => readFeedPosts({ authorId }) };
+  }
+  if (kind !== "model" || !(await hasModel(name))) return null;
+  const page = leaderboardPath({ page: 1, modelName: name });
+  return { title: `${site}: ${name}`, page, read: () => readFeedPosts({ model: name }) };
 }
 
 function toEntry({
@@ -52,7 +65,7 @@ function toEntry({
 }
 
 export async function GET(request: Request, { params }: RouteContext<"/feeds/[...name]">): Promise<Response> {
-  const feed = findFeed((await params).name.join("/"));
+  const feed = await findFeed((await params).name.join("/"));
   if (!feed) return new Response(null, { status: 404 });
   const posts = await feed.read();
   const body = writeAtom({

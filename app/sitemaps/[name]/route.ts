@@ -5,7 +5,19 @@ import { routing } from "@/lib/i18n/routing";
 import { writeSitemap } from "@/lib/syndication/sitemap";
 
 /** Pages that everyone may find, beside those of the images. */
-const pages = ["/", "/top", "/vote"];
+const pages = [
+  "/",
+  "/vote",
+  "/top",
+  "/top/week",
+  "/top/month",
+  "/top/all",
+  "/top/hall-of-fame",
+  "/leaderboard",
+  "/models",
+  "/about/ranking",
+  "/docs/api",
+];
 
 const inEachLanguage = (path: string) =>
   Object.fromEntries(routing.locales.map((locale) => [locale, absoluteUrl(localePath(path, locale))]));

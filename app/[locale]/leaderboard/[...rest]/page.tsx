@@ -31,7 +31,17 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/leaderbo
   const title = board.modelName === null ? t("title") : t("titleOf", { model: board.modelName });
   // Who is on a later page changes with every vote; search engines keep the images' own pages.
   const robots = board.page > 1 ? { robots: { index: false, follow: true } } : {};
-  return { ...pageMetadata({ title, description: t("explanation"), path: leaderboardPath(board), locale }), ...robots };
+  const feed = board.modelName !== null && `/feeds/model/${encodeURIComponent(board.modelName)}.xml`;
+  return {
+    ...pageMetadata({
+      title,
+      description: t("explanation"),
+      path: leaderboardPath(board),
+      locale,
+      ...(feed && { types: { "application/atom+xml": feed } }),
+    }),
+    ...robots,
+  };
 }
 
 export default async function LeaderboardRestPage({ params }: PageProps<"/[locale]/leaderboard/[...rest]">) {

@@ -35,6 +35,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/u/[handl
     description: t("description", { handle: name }),
     path: `/u/${name}`,
     locale,
+    types: { "application/atom+xml": `/feeds/by/${name}.xml` },
   });
 }
 
