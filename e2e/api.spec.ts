@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { hashPersonalToken, newPersonalToken } from "@/lib/auth/personal-token";
 import { type Answer, type DescribedApi, describedApi } from "./support/api";
-import { asOwnPage, createMember, createPost, type Member, pictureFile } from "./support/community";
+import { asOwnPage, createMember, createPost, database, type Member, pictureFile } from "./support/community";
 import { expect, test } from "./support/test";
 
 async function uploadForm(fields: Record<string, string | Buffer> = {}): Promise<FormData> {
@@ -175,12 +176,22 @@ async function askEverything(api: DescribedApi, site: string) {
 /** What an operation is refused for whatever it does, as its description says; asked of every one there is. */
 async function askWrongly({ operations, call }: DescribedApi) {
   const [member, admin] = await Promise.all([createMember(), createMember("admin")]);
+  const readOnly = newPersonalToken();
+  await database().query(
+    "INSERT INTO personal_access_tokens (user_id, name, scope, token_hash) VALUES ($1, 'reads', 'read', $2)",
+    [admin.id, hashPersonalToken(readOnly)],
+  );
   for (const { method, operation } of operations) {
     const { operationId, parameters, requestBody, responses } = operation;
     const path = Object.fromEntries(parameters.filter((each) => each.in === "path").map(({ name }) => [name, 2e9]));
     const isForm = requestBody?.content["multipart/form-data"] !== undefined;
     const actor = operation["x-actor"];
     const right = as(actor === "anyone" || actor === "member" ? member : admin);
+    // A token decides alone, whatever the cookie beside it would be good for.
+    const bearer = (token: string) => ({ headers: { ...right.headers, Authorization: `Bearer ${token}` } });
+    expect(coded(await call(operationId, { path, ...bearer("no-token") }))).toBe("401 TOKEN_INVALID");
+    if (method !== "GET")
+      expect(coded(await call(operationId, { path, ...bearer(readOnly) }))).toBe("403 TOKEN_READ_ONLY");
     if (actor !== "anyone") {
       expect(coded(await call(operationId, { path }))).toBe("401 SIGN_IN_REQUIRED");
       const forged = { headers: { Cookie: "next-auth.session-token=forged" } };

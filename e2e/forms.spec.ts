@@ -49,6 +49,28 @@ test("a token's form from another site makes no token, and from our own page it 
   }
   await send(url, body, { ...asOwnPage(member), Origin: baseURL as string });
   expect(await tokens()).toBe(1);
+  const revoking = await formWith(url, "id", member);
+  for (const headers of foreign) {
+    await send(url, revoking, { ...headers, Cookie: member.cookie });
+    expect([headers, await tokens()]).toEqual([headers, 1]);
+  }
+  // A token's number in another member's form is nobody's.
+  const other = await createMember();
+  await send(url, revoking, { ...asOwnPage(other), Origin: baseURL as string });
+  expect(await tokens()).toBe(1);
+  await send(url, revoking, { ...asOwnPage(member), Origin: baseURL as string });
+  expect(await tokens()).toBe(0);
+});
+
+test("a sign-in's form from another site signs nobody in, and from our own page it does", async ({ baseURL }) => {
+  const member = await createMember();
+  const url = `${baseURL}/sign-in`;
+  const body = await formWith(url, "password");
+  for (const [name, value] of Object.entries({ name: member.handle, password: member.password })) body.set(name, value);
+  for (const headers of foreign)
+    expect([headers, (await send(url, body, headers)).headers.get("set-cookie")]).toEqual([headers, null]);
+  const answer = await send(url, body, { ...asOwnPage(), Origin: baseURL as string });
+  expect(answer.headers.get("set-cookie")).toContain("next-auth.session-token=");
 });
 
 test("a sign-up's form from another site makes no account, and from our own page it does", async ({ baseURL }) => {
@@ -66,7 +88,7 @@ test("a sign-up's form from another site makes no account, and from our own page
   expect(await accounts()).toBe(1);
 });
 
-test("a voter's votes are put aside by moderators and admins alone, and by their own pages alone", async ({
+test("a voter's votes are put aside and given back by moderators and admins alone, and by their own pages alone", async ({
   baseURL,
 }) => {
   test.setTimeout(180_000);
@@ -94,4 +116,16 @@ test("a voter's votes are put aside by moderators and admins alone, and by their
   }
   await send(url, body, { ...asOwnPage(moderator), Origin: baseURL as string });
   expect(await isAside()).toBe(1);
+
+  const restoring = await formWith(url, "reason", moderator);
+  for (const headers of foreign) {
+    await send(url, restoring, { ...headers, Cookie: moderator.cookie });
+    expect([headers, await isAside()]).toEqual([headers, 1]);
+  }
+  for (const [who, member] of Object.entries({ nobody: undefined, voter, demoted, deactivated })) {
+    await send(url, restoring, { ...asOwnPage(member), Origin: baseURL as string });
+    expect([who, await isAside()]).toEqual([who, 1]);
+  }
+  await send(url, restoring, { ...asOwnPage(moderator), Origin: baseURL as string });
+  expect(await isAside()).toBe(0);
 });

@@ -123,8 +123,11 @@ test("a newcomer signs up, posts, likes, votes, sees the Top 10 move; an admin h
     await expectAccessible();
     await left.click();
     await expect.poll(async () => (await ownVotes()).length).toBe(1);
+    // A key judges the pair that is there.
+    await expect(right).toBeVisible();
     await page.keyboard.press("ArrowRight");
     await expect.poll(async () => (await ownVotes()).length).toBe(2);
+    await expect(left).toBeVisible();
     // The pair, not one image of it: the next pair may share an image with the last.
     const source = (choice: typeof left) => choice.locator("img").first().getAttribute("src");
     const shown = async () => (await Promise.all([left, right].map(source))).join();

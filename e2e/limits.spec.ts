@@ -62,11 +62,20 @@ test("the 61st like of a minute waits: 429 with Retry-After and words; another m
   expect(wait).toBeGreaterThan(0);
   expect(wait).toBeLessThanOrEqual(60);
   expect(refused.headers.get("ratelimit-remaining")).toBe("0");
+  // Who waits until the window's end and who waits as told come back at the same moment.
+  expect(Math.abs(Number(refused.headers.get("ratelimit-reset")) - wait)).toBeLessThanOrEqual(1);
   expect(await refused.json()).toMatchObject({
     error_code: "RATE_LIMITED",
     detail: expect.stringContaining(`${wait}초`),
   });
   expect((await like(other)).status).toBe(404);
+});
+
+test("moderators' lists are answered with where one stands, as every limited call is", async () => {
+  const moderator = await createMember("moderator");
+  const response = await fetch(`${site.url}/api/v1/moderation/actions`, { headers: asOwnPage(moderator) });
+  expect([response.status, response.headers.get("ratelimit-limit")]).toEqual([200, "300"]);
+  expect(Number(response.headers.get("ratelimit-reset"))).toBeGreaterThan(0);
 });
 
 test("the 26th attempt to sign in from an address is refused in words, and the form keeps the name", async ({
@@ -82,4 +91,20 @@ test("the 26th attempt to sign in from an address is refused in words, and the f
   }
   await expect(page.getByText(/That was too often\. Try again in \d/)).toBeVisible();
   await expect(page.getByLabel("Name or email")).toHaveValue("nobody-25");
+});
+
+test("and so is the next one by the API and by next-auth, whatever account it names", async () => {
+  const json = { "Content-Type": "application/json" };
+  const token = await fetch(`${site.url}/api/v1/auth/token`, {
+    method: "POST",
+    headers: json,
+    body: JSON.stringify({ name: "somebody-else", password: "not the password" }),
+  });
+  expect([token.status, ((await token.json()) as { error_code: string }).error_code]).toEqual([429, "RATE_LIMITED"]);
+  const nextAuth = await fetch(`${site.url}/api/auth/callback/credentials`, {
+    method: "POST",
+    headers: { ...asOwnPage(), "Content-Type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ name: "somebody-else", password: "not the password" }),
+  });
+  expect(nextAuth.status).toBe(429);
 });

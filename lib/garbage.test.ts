@@ -73,6 +73,25 @@ describe.each((operations as readonly Operation[]).map((each) => [each.name, eac
       );
     });
 
+    test("what no field can be is refused in each of them: structures where a value stands, and ten million characters", async () => {
+      for (const field of fields) {
+        for (const value of [
+          { not: "" },
+          [["x"]],
+          JSON.parse('{"__proto__":{"role":"admin"}}'),
+          "x".repeat(10_000_000),
+        ]) {
+          const { status, body } = await outcome(operation, { ...goodCall(operation), [field]: value });
+          expect([field, status]).toEqual([field, 422]);
+          expect(body?.error_code).toBe("VALIDATION_FAILED");
+        }
+      }
+      for (const value of [-1, 0, 1e9]) {
+        if (!fields.includes("limit")) break;
+        expect((await outcome(operation, { ...goodCall(operation), limit: value })).status).toBe(422);
+      }
+    });
+
     test("garbage in every field, and fields that nobody knows", async () => {
       const calls = fc.record(
         Object.fromEntries(fields.map((field) => [field, fc.option(garbage, { nil: undefined })])),

@@ -18,9 +18,13 @@ test("every use case that a domain declares is in the registry, once and under i
 
 test("every operation and every page has its row in the matrix of who may do what, and every row is of one that there is", () => {
   expect(Object.keys(operationRows).sort()).toEqual(operations.map(({ name }) => name).sort());
-  const pages = readdirSync(join(lib, "..", "app", "[locale]"), { recursive: true, encoding: "utf8" })
+  const pages = readdirSync(join(lib, "..", "app"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith("page.tsx"))
-    .map((file) => dirname(file).replaceAll("\\", "/").replace(/^\.$/, ""));
+    .map((file) =>
+      dirname(file)
+        .replaceAll("\\", "/")
+        .replace(/^\[locale\]\/?/, ""),
+    );
   expect(pages.length).toBeGreaterThan(10);
   expect(Object.keys(pageRows).sort()).toEqual(pages.sort());
 });

@@ -109,13 +109,14 @@ const moderated = {
 } as Answers;
 const page = (path: (scene: Scene) => string, answers: Answers) => ({ path, answers });
 
-/** By the page's folder below app/[locale]. */
+/** By the page's folder below app/[locale], or below app. */
 export const pageRows: Readonly<Record<string, { path: (scene: Scene) => string; answers: Answers }>> = {
   "": page(() => "/", open),
   "images/[id]": page(({ postId }) => `/images/${postId}`, open),
   "older/[cursor]": page(() => "/older/nonsense", anyone(404)),
   "[...rest]": page(() => "/no/such/page", anyone(404)),
   top: page(() => "/top", open),
+  "embed/[locale]/top": page(() => "/embed/top", open),
   vote: page(() => "/vote", open),
   upload: page(() => "/upload", open),
   "sign-in": page(() => "/sign-in", open),

@@ -319,3 +319,23 @@ describe("with the auth server's key set", () => {
     expect(await response.json()).toMatchObject({ error_code: "AUTH_SERVER_UNAVAILABLE" });
   });
 });
+
+test("an account at the auth server is tried through us so often an hour and no more", async () => {
+  let asked = 0;
+  const refusing = createServer((_, response) => {
+    asked += 1;
+    response.writeHead(401, { "Content-Type": "application/json" }).end('{"detail":"no"}');
+  });
+  await new Promise<void>((resolve) => refusing.listen(0, "127.0.0.1", resolve));
+  whenFileIsDone(async () => void refusing.close());
+  const { users } = await site({
+    AUTH_JWT_SECRET: secret,
+    AUTH_SERVER_URL: `http://127.0.0.1:${(refusing.address() as AddressInfo).port}/api`,
+    LIMIT_SIGN_IN_ACCOUNT: "3",
+  });
+  const attempt = (name: string) => users.verifyCredentials(name, "not the password");
+  for (const name of ["dana", "Dana", "DANA"]) expect(await attempt(name)).toBeNull();
+  await expect(attempt("dana")).rejects.toMatchObject({ code: "RATE_LIMITED" });
+  expect(asked).toBe(3);
+  expect(await attempt("somebody-else")).toBeNull();
+});

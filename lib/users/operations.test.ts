@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 import { createSessionToken, findViewerByToken } from "@/lib/auth/session";
 import type { PrismaClient } from "@/lib/db/generated/client";
+import { env } from "@/lib/env/env";
 import { AppError } from "@/lib/errors/app-error";
 import { runOperation } from "@/lib/operation/run";
 import { testDatabase } from "@/lib/testing/database";
+import { accounts } from "./accounts";
 import { createUser, setPassword, setUserActive, setUserRole } from "./mutations";
 import * as operations from "./operations";
 
@@ -165,4 +167,26 @@ test.each([
   const input = { handle: "proper", email: "proper@example.com", password, ...part };
   expect(await refusal(signUp(input))).toMatchObject({ code: "VALIDATION_FAILED", details: { fields } });
   expect(await db.user.count({ where: { handle: "proper" } })).toBe(0);
+});
+
+test("an account is tried so often an hour, by its handle, by its email, by form, by the API and by next-auth together", async () => {
+  const { LIMIT_SIGN_IN_ACCOUNT: before } = env();
+  Object.assign(env(), { LIMIT_SIGN_IN_ACCOUNT: 4 });
+  try {
+    for (const handle of ["besieged", "neighbour"])
+      await createUser({ handle, email: `${handle}@example.com`, password }, db);
+    const issueToken = (input: unknown) => call(operations.issueToken as never, input);
+    const wrong = "not the password";
+    expect((await refusal(signIn({ name: "besieged", password: wrong }))).code).toBe("WRONG_CREDENTIALS");
+    expect((await refusal(signIn({ name: "BESIEGED@example.com", password: wrong }))).code).toBe("WRONG_CREDENTIALS");
+    expect((await refusal(issueToken({ name: "besieged", password: wrong }))).code).toBe("WRONG_CREDENTIALS");
+    expect(await accounts.verify("Besieged", wrong)).toBeNull();
+    // Even who knows the password waits now; the limit must not tell that it was right.
+    for (const attempt of [signIn, issueToken])
+      expect((await refusal(attempt({ name: "besieged", password }))).code).toBe("RATE_LIMITED");
+    expect((await refusal(accounts.verify("besieged", password))).code).toBe("RATE_LIMITED");
+    await expect(signIn({ name: "neighbour", password })).resolves.toMatchObject({ handle: "neighbour" });
+  } finally {
+    Object.assign(env(), { LIMIT_SIGN_IN_ACCOUNT: before });
+  }
 });
