@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { buttonClass } from "@/components/ui/button";
 import { copyText } from "./copy-text";
 
 /** Opens the system's own way to share this page; where there is none, copies its address. */
@@ -27,11 +28,7 @@ export function ShareButton({ title }: { title: string }) {
 
   return (
     <>
-      <button
-        type="button"
-        onClick={share}
-        className="inline-flex min-h-11 items-center rounded-full border border-line px-4 text-sm font-semibold hover:border-ink"
-      >
+      <button type="button" onClick={share} className={buttonClass("quiet")}>
         {outcome ? t(outcome) : t("share")}
       </button>
       <span role="status" className="sr-only">

@@ -14,7 +14,7 @@ const about = `Everything the site does, for programs. Names are in snake_case, 
 
 Errors are \`{ detail, error_code, timestamp }\`, with \`errors\` by field where fields are wrong. \`error_code\` never changes; \`detail\` is for people, in the language of \`Accept-Language\` (English or Korean).
 
-Reads carry a weak \`ETag\`: send it back in \`If-None-Match\`, and 304 says that nothing changed. Lists end when \`next_cursor\` is null.
+Reads that can be kept carry a weak \`ETag\`: send it back in \`If-None-Match\`, and 304 says that nothing changed. Lists end when \`next_cursor\` is null.
 
 Addresses of images are relative to this site.`;
 

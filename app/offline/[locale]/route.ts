@@ -16,6 +16,6 @@ export async function GET(_: Request, { params }: RouteContext<"/offline/[locale
   if (!isLocale(locale)) return new Response(null, { status: 404 });
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: "common.offline" });
   const [title, text, retry] = [t("title"), t("text"), t("retry")].map(escapeXml);
-  const html = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${style}</style><main><h1>${title}</h1><p>${text}</p><p><a href="">${retry}</a></p></main></html>`;
+  const html = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><style>${style}</style><main><h1>${title}</h1><p>${text}</p><p><a href="">${retry}</a></p></main></html>`;
   return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache" } });
 }
