@@ -56,7 +56,7 @@ export function createFound(): Found {
     },
     inflate(bytes) {
       packed += bytes.length;
-      if (packed > metadataLimits.inflated) {
+      if (packed > metadataLimits.inflated || blocks >= metadataLimits.blocks) {
         warnings.add("inflate_too_large");
         return null;
       }

@@ -96,6 +96,37 @@ test("what throws after all is an empty reading with a warning", () => {
   });
 });
 
+test("a CBOR string in pieces takes no pieces of other kinds, which have no text", () => {
+  for (const hex of ["7fa0ff", "7f81a0ff", "5fa0ff", "7f", "7f6161"])
+    expect(readCbor(Buffer.from(hex, "hex"))).toBe(undefined);
+  expect(readCbor(Buffer.from("7f61616162ff", "hex"))).toBe("ab");
+  expect(readCbor(Buffer.from("5f4161ff", "hex"))).toBe(null);
+});
+
+test("a text that many links share is read through all of them, and a circle ends", () => {
+  const concat = (...from: string[]) => ({
+    class_type: "StringConcatenate",
+    inputs: { ...Object.fromEntries(from.map((id, at) => [`string_${at}`, [id, 0]])), delimiter: " " },
+  });
+  const graph = {
+    save: { class_type: "SaveImage", inputs: { images: ["sampler", 0] } },
+    sampler: {
+      class_type: "KSampler",
+      inputs: { positive: ["words", 0], negative: ["none", 0], latent_image: ["save", 0], seed: 1 },
+    },
+    words: { class_type: "CLIPTextEncode", inputs: { text: ["a", 0] } },
+    none: { class_type: "CLIPTextEncode", inputs: { text: ["circle", 0] } },
+    a: concat("b", "b", "c"),
+    b: concat("c", "c"),
+    c: { class_type: "Text", inputs: { text: "fox" } },
+    circle: concat("circle", "c", "circle"),
+  };
+  expect(readMetadata(text("prompt", JSON.stringify(graph)))).toMatchObject({
+    prompt: "fox fox fox fox fox",
+    negativePrompt: "fox",
+  });
+});
+
 test("no bytes make the reader throw", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 4096 }), (bytes) => {

@@ -19,14 +19,15 @@ const shared = (kind: string, name: string, leaf: string, layers: number, width:
   [layers]: { class_type: "Text", inputs: { [leaf]: "word ".repeat(60_000) } },
 });
 
-/** A graph whose sampler takes its words, and its model, from node 0. */
-const graphOf = (nodes: Nodes): string =>
+/** A graph whose sampler takes its model from node 0, its conditions too or from an encoder of its text. */
+const graphOf = (nodes: Nodes, words: "0" | "encoder" = "0"): string =>
   JSON.stringify({
     ...nodes,
+    encoder: { class_type: "CLIPTextEncode", inputs: { text: ["0", 0] } },
     save: { class_type: "SaveImage", inputs: { images: ["sampler", 0] } },
     sampler: {
       class_type: "KSampler",
-      inputs: { positive: ["0", 0], negative: ["0", 0], model: ["0", 0], latent_image: ["0", 0], seed: ["0", 0] },
+      inputs: { positive: [words, 0], negative: [words, 0], model: ["0", 0], latent_image: ["0", 0], seed: ["0", 0] },
     },
   });
 const nested = (open: string, close: string, depth: number) => open.repeat(depth) + close.repeat(depth);
@@ -83,25 +84,29 @@ export const hostileTexts: Record<string, () => Buffer> = {
     png({
       texts: ["prompt", "workflow"].map((key) => ({
         key,
-        value: JSON.stringify(Array.from({ length: 45_000 }, (_, at) => ({ [`k${at}`]: "some value" }))),
+        value: JSON.stringify(Array.from({ length: 33_000 }, (_, at) => ({ [`k${at}`]: "some value" }))),
       })),
     }),
-  "texts that share texts": () => text("prompt", graphOf(shared("StringConcatenate", "text", "string", 12, 4))),
+  "texts that share texts": () =>
+    text("prompt", graphOf(shared("StringConcatenate", "text", "string", 12, 4), "encoder")),
   "conditions that share texts": () =>
     text("prompt", graphOf(shared("ConditioningCombine", "conditioning", "text", 12, 4))),
   "a thousand inputs of one long text": () =>
     text(
       "prompt",
-      graphOf({
-        0: { class_type: "StringConcatenate", inputs: inputs(190, "text", "1") },
-        ...Object.fromEntries(
-          Array.from({ length: 150 }, (_, at) => [
-            String(at + 1),
-            { class_type: "StringConcatenate", inputs: inputs(190, "text", at < 149 ? String(at + 2) : "leaf") },
-          ]),
-        ),
-        leaf: { class_type: "Text", inputs: { text: " ".repeat(300_000) } },
-      }),
+      graphOf(
+        {
+          0: { class_type: "StringConcatenate", inputs: inputs(190, "text", "1") },
+          ...Object.fromEntries(
+            Array.from({ length: 150 }, (_, at) => [
+              String(at + 1),
+              { class_type: "StringConcatenate", inputs: inputs(190, "text", at < 149 ? String(at + 2) : "leaf") },
+            ]),
+          ),
+          leaf: { class_type: "Text", inputs: { text: " ".repeat(300_000) } },
+        },
+        "encoder",
+      ),
     ),
   "a type that begins to save everywhere": () =>
     text("prompt", graphOf({ 0: { class_type: "save".repeat(120_000), inputs: { text: "a" } } })),

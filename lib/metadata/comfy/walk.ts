@@ -54,15 +54,16 @@ export function createWalker(graph: Graph): Walker {
   const known = new Map<string, unknown>();
   let joined = 0;
 
-  function followed<T>(link: Link, kind: string, work: (node: Node) => T | null): T | null {
+  function followed<T>(link: Link, kind: string, sought: string, work: (node: Node) => T | null): T | null {
     const node = graph.get(link.node);
     const mark = `${kind} ${link.node}`;
-    if (known.has(mark)) return known.get(mark) as T | null;
+    const question = `${sought} ${mark}`;
+    if (known.has(question)) return known.get(question) as T | null;
     if (!node || open.has(mark) || open.size > metadataLimits.graphDepth || tired()) return null;
     open.add(mark);
     const found = work(node);
     open.delete(mark);
-    known.set(mark, found);
+    known.set(question, found);
     return found;
   }
 
@@ -97,7 +98,7 @@ export function createWalker(graph: Graph): Walker {
 
     number(value, name) {
       if (!isLink(value)) return value;
-      return followed(value, `number ${name}`, (node) => {
+      return followed(value, "number", name, (node) => {
         const inputs = new Map(walker.inputs(node));
         for (const key of [name, "value", "seed", "noise_seed", "int", "float", "number", "Number", "Value"]) {
           const found = inputs.has(key) ? walker.number(inputs.get(key), name) : undefined;
@@ -114,7 +115,7 @@ export function createWalker(graph: Graph): Walker {
     text(value, role) {
       if (typeof value === "string") return value;
       if (!isLink(value)) return null;
-      return followed(value, `text ${role}`, (node) => {
+      return followed(value, "text", role ?? "any", (node) => {
         const inputs = new Map(walker.inputs(node));
         if (joins.test(node.type)) return joinTexts(inputs);
         const keys = role ? [role, `text_${role}`, `${role}_prompt`, `prompt_${role}`, ...textKeys] : textKeys;
@@ -133,7 +134,7 @@ export function createWalker(graph: Graph): Walker {
 
     conditioning(value, role) {
       if (!isLink(value)) return typeof value === "string" ? value : null;
-      return followed(value, role, (node) => {
+      return followed(value, role, "words", (node) => {
         if (/ZeroOut/i.test(node.type)) return "";
         const inputs = new Map(walker.inputs(node));
         if (inputs.has(role)) return walker.conditioning(inputs.get(role), role);
