@@ -1,3 +1,5 @@
+import { metadataLimits } from "./limits";
+
 /** Where a path begins that says whose machine it was: a drive, a share, a file: address, a home, a folder of its root. */
 const root =
   /(?:file:\/{1,3}(?:[A-Za-z]:[\\/])?|(?<![A-Za-z\d])[A-Za-z]:[\\/]+|(?<![\w\\])\\\\(?=[\w.$-]{1,100}\\)|(?<![\w~])~[\w.-]{0,40}[\\/]|(?<![\w.\\/])\.{1,2}[\\/]+|(?<![\w.:\\/])\/(?=(?:home|Users|root|mnt|media|Volumes|workspace|content|notebooks|kaggle|storage|data|tmp|var|opt|srv|usr|app|private|Applications|run|net|export)\/))/;
@@ -25,7 +27,7 @@ const endOf = (path: string) => (home.test(path.replace(/[\\/]+/g, "/")) ? "" : 
  */
 export function cutPaths(text: string, isPath: boolean): string {
   if (!/[\\/]/.test(text)) return text;
-  if (!text.includes("\n") && text.length <= 4096 && !address.test(text)) {
+  if (!text.includes("\n") && text.length <= metadataLimits.path && !address.test(text)) {
     if (whole.test(text)) return endOf(text.replace(whole, ""));
     if (text.search(inside) < 0 && !models.test(text) && (files.test(text) || isPath)) return lastPart(text);
   }

@@ -32,6 +32,8 @@ export const metadataLimits = {
   /** Bytes of a workflow that is kept, and the largest exponent of its numbers: a database writes all zeros of 1e308. */
   workflow: 512 * 1024,
   exponent: 20,
+  /** Characters of a text that may be nothing but a path. */
+  path: 4_096,
   /** Nodes of a graph, inputs of a node, steps of all walks through it, links that one walk follows in a row. */
   graphNodes: 5_000,
   graphInputs: 200,
