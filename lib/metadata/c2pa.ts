@@ -17,7 +17,7 @@ function contents(store: Uint8Array): { isJumbf: boolean; found: Content[] } {
   let isJumbf = false;
   const walk = (bytes: Uint8Array, depth: number, outer: string) => {
     let label = outer;
-    for (let at = 0; at + 8 <= bytes.length && parts < 4096; parts += 1) {
+    for (let at = 0; at + 8 <= bytes.length && parts < metadataLimits.manifestBoxes; parts += 1) {
       const short = u32(bytes, at);
       const head = short === 1 ? 16 : 8;
       const size = short === 1 ? u64(bytes, at + 8) : short === 0 ? bytes.length - at : short;
@@ -26,9 +26,9 @@ function contents(store: Uint8Array): { isJumbf: boolean; found: Content[] } {
       const body = bytes.subarray(at + head, at + size);
       if (type === "jumb") {
         isJumbf = true;
-        if (depth < 12) walk(body, depth + 1, "");
+        if (depth < metadataLimits.manifestDepth) walk(body, depth + 1, "");
       } else if (type === "jumd" && (body[16] ?? 0) & 2)
-        label = latin1(body, 17, Math.min(200, untilZero(body, 17) - 17));
+        label = latin1(body, 17, Math.min(metadataLimits.name, untilZero(body, 17) - 17));
       else if (type === "cbor") found.push({ label, cbor: body });
       at += size;
     }
@@ -66,7 +66,7 @@ export interface Manifest {
 /** What the newest manifest, the last one, claims. Nothing is verified: who it says made the image is a claim. */
 export function readManifests({ manifests, warn }: Found): Manifest {
   let result: Manifest = { present: false, generator: null, digitalSourceType: null };
-  for (const store of manifests.slice(0, 4)) {
+  for (const store of manifests) {
     const { isJumbf, found } = contents(store);
     if (!isJumbf) {
       warn("c2pa_unreadable");

@@ -47,7 +47,12 @@ export function readCbor(bytes: Uint8Array): unknown {
     if (major === 2 || major === 3) {
       if (endless) {
         let text = "";
-        while (!isBreak()) text += String(item(depth + 1) ?? "");
+        while (!isBreak()) {
+          // Its pieces are strings themselves.
+          if (bytes[at] === undefined || (bytes[at] as number) >> 5 !== major) throw new Broken();
+          const piece = item(depth + 1);
+          if (text.length < metadataLimits.prompt) text += piece ?? "";
+        }
         return major === 3 ? text : null;
       }
       const content = slice(count);

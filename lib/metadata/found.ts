@@ -17,6 +17,8 @@ export interface Found {
   readonly manifests: Uint8Array[];
   readonly warnings: Set<MetadataWarning>;
   warn(code: MetadataWarning): void;
+  /** Whether one more chunk, box, entry or record may be looked at; what is refused is warned of. */
+  part(): boolean;
   /** Whether so many more bytes of text may be read; what is refused is warned of. */
   admit(bytes: number): boolean;
   /** A compressed text's content, against a budget of its own; null, and a warning, where there is none. */
@@ -25,12 +27,12 @@ export interface Found {
   add(key: string, bytes: Uint8Array, decode?: (bytes: Uint8Array) => string): void;
   addText(key: string, value: string): void;
   addXmp(bytes: Uint8Array): void;
+  addManifest(store: Uint8Array): void;
 }
 
 export function createFound(): Found {
   let left: number = metadataLimits.allText;
-  let packed = 0;
-  let unpacked = 0;
+  let [packed, unpacked, blocks, parts, decoded] = [0, 0, 0, 0, 0];
   const warnings = new Set<MetadataWarning>();
   const found: Found = {
     texts: [],
@@ -38,6 +40,11 @@ export function createFound(): Found {
     manifests: [],
     warnings,
     warn: (code) => warnings.add(code),
+    part() {
+      parts += 1;
+      if (parts > metadataLimits.parts) warnings.add("truncated");
+      return parts <= metadataLimits.parts;
+    },
     admit(bytes) {
       if (bytes > metadataLimits.text) warnings.add("text_too_large");
       else if (bytes > left) warnings.add("too_much_text");
@@ -49,17 +56,25 @@ export function createFound(): Found {
     },
     inflate(bytes) {
       packed += bytes.length;
-      if (packed > metadataLimits.inflated) {
+      if (packed > metadataLimits.inflated || blocks >= metadataLimits.blocks) {
         warnings.add("inflate_too_large");
         return null;
       }
-      const { outcome, bytes: text } = inflate(bytes, metadataLimits.inflated - unpacked);
+      const left = { bytes: metadataLimits.inflated - unpacked, blocks: metadataLimits.blocks - blocks };
+      const { outcome, bytes: text, blocks: used } = inflate(bytes, left.bytes, left.blocks);
       unpacked += text.length;
+      blocks += used;
       if (outcome !== "whole") warnings.add(outcome === "full" ? "inflate_too_large" : "inflate_broken");
       return outcome === "whole" ? text : null;
     },
     add(key, bytes, decode = decodeText) {
-      if (found.admit(bytes.length)) found.addText(key, decode(bytes));
+      if (bytes.length === 0) return;
+      // Before the budget and before decoding, which is what costs.
+      if (decoded >= metadataLimits.texts) warnings.add("too_much_text");
+      else if (found.admit(bytes.length)) {
+        decoded += 1;
+        found.addText(key, decode(bytes));
+      }
     },
     addText(key, value) {
       const text = value.replaceAll("\0", "").trim();
@@ -71,7 +86,12 @@ export function createFound(): Found {
       }
     },
     addXmp(bytes) {
-      if (found.xmp.length < 2 && found.admit(bytes.length)) found.xmp.push(decodeText(bytes));
+      if (found.xmp.length >= metadataLimits.xmpPackets) return;
+      if (found.admit(bytes.length)) found.xmp.push(decodeText(bytes));
+    },
+    addManifest(store) {
+      const isKept = store.length <= metadataLimits.manifest && found.manifests.length < metadataLimits.manifests;
+      if (isKept) found.manifests.push(store);
     },
   };
   return found;

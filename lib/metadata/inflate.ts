@@ -54,10 +54,12 @@ class Inflater {
   private bitCount = 0;
   private out: Uint8Array;
   private length = 0;
+  blocks = 0;
 
   constructor(
     private readonly input: Uint8Array,
     private readonly limit: number,
+    private readonly blockLimit: number,
   ) {
     this.out = new Uint8Array(Math.min(limit, Math.max(1024, input.length * 4)));
   }
@@ -155,8 +157,8 @@ class Inflater {
       // The two bytes of zlib's header: the method must be deflate, without a dictionary.
       if (((this.input[0] ?? 0) & 15) !== 8 || ((this.input[1] ?? 0) & 32) !== 0) return "broken";
       this.at = 2;
-      for (let [last, blocks] = [0, 0]; !last; blocks += 1) {
-        if (blocks >= metadataLimits.blocks) throw new Broken();
+      for (let last = 0; !last; this.blocks += 1) {
+        if (this.blocks >= this.blockLimit) throw new Broken();
         last = this.bits(1);
         const type = this.bits(2);
         if (type === 0) this.stored();
@@ -178,7 +180,11 @@ class Inflater {
 }
 
 /** A zlib stream's content. The checksum is not looked at: a text with a wrong letter is better than none. */
-export function inflate(input: Uint8Array, limit: number): { outcome: "whole" | "broken" | "full"; bytes: Uint8Array } {
-  const inflater = new Inflater(input, limit);
-  return { outcome: inflater.run(), bytes: inflater.result() };
+export function inflate(
+  input: Uint8Array,
+  limit: number,
+  blocks: number = metadataLimits.blocks,
+): { outcome: "whole" | "broken" | "full"; bytes: Uint8Array; blocks: number } {
+  const inflater = new Inflater(input, limit, blocks);
+  return { outcome: inflater.run(), bytes: inflater.result(), blocks: inflater.blocks };
 }

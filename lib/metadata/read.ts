@@ -175,6 +175,21 @@ const lastPart = (uri: string | null) =>
  * are not read at all. Works in a browser and on the server.
  */
 export function readMetadata(bytes: Uint8Array): GenerationMetadata {
+  try {
+    return readUnguarded(bytes);
+  } catch {
+    // Nothing is known to come here; whatever does must not fail an upload.
+    return {
+      ...noParameters,
+      digitalSourceType: null,
+      c2pa: { present: false, generator: null },
+      warnings: ["too_much_text"],
+    };
+  }
+}
+
+/** Exported for its test alone, which would not see a throw through the guard. */
+export function readUnguarded(bytes: Uint8Array): GenerationMetadata {
   const found = createFound();
   readContainer(bytes, found);
   const candidates = found.texts.map(({ key, value }) => candidateOf(key, value, found));

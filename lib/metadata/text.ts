@@ -6,6 +6,15 @@ const decoders = {
   utf16be: new TextDecoder("utf-16be"),
 } as const;
 
+/** Made once, which takes longer than to decode; null where the platform has none. */
+const jis = (() => {
+  try {
+    return new TextDecoder("iso-2022-jp");
+  } catch {
+    return null;
+  }
+})();
+
 function utf8(bytes: Uint8Array): string | null {
   try {
     return decoders.utf8.decode(bytes);
@@ -66,11 +75,7 @@ export function decodeUserComment(bytes: Uint8Array, little: boolean): string {
   }
   if (startsWith(bytes, "ASCII\0\0\0") || startsWith(bytes, "\0\0\0\0\0\0\0\0")) return decodeText(bytes.subarray(8));
   if (startsWith(bytes, "JIS\0\0\0\0\0")) {
-    try {
-      return new TextDecoder("iso-2022-jp").decode(bytes.subarray(8));
-    } catch {
-      return decodeText(bytes.subarray(8));
-    }
+    return jis?.decode(bytes.subarray(8)) ?? decodeText(bytes.subarray(8));
   }
   return decodeText(bytes);
 }

@@ -64,7 +64,11 @@ const space = /\s/;
 function attributesOf(tag: string): [string, string][] {
   const attributes: [string, string][] = [];
   let begin = 0;
-  for (let equals = tag.indexOf("="); equals >= 0 && attributes.length < 500; equals = tag.indexOf("=", begin)) {
+  for (
+    let equals = tag.indexOf("=");
+    equals >= 0 && attributes.length < metadataLimits.attributes;
+    equals = tag.indexOf("=", begin)
+  ) {
     let nameEnd = equals;
     while (nameEnd > begin && space.test(tag[nameEnd - 1] as string)) nameEnd -= 1;
     let nameAt = nameEnd;
@@ -84,7 +88,7 @@ function attributesOf(tag: string): [string, string][] {
 function readPacket(xml: string, keep: (name: string, value: string) => void, found: Found): void {
   const prefixes = new Map<string, string>();
   const known = (name: string): string => {
-    const [prefix = "", local] = name.split(":");
+    const [prefix = "", local] = name.split(":", 2);
     return `${prefixes.get(prefix) ?? prefix}:${local ?? ""}`;
   };
   const path: string[] = [];

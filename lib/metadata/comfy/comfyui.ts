@@ -88,8 +88,9 @@ function findModel(sampler: Node, walker: Walker): { model: string | null; loras
     // A loader may be given its LoRAs as a stack.
     if (end) walker.upstream(end, (node) => loras.push(lorasOf(node, walker)) < 0, isModelInput);
   }
-  const all = loras.reverse().flat();
-  return { model, loras: all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index) };
+  const byName = new Map<string, Lora>();
+  for (const each of loras.reverse().flat()) if (!byName.has(each.name)) byName.set(each.name, each);
+  return { model, loras: [...byName.values()] };
 }
 
 function findSize(sampler: Node, walker: Walker): { width: number | null; height: number | null } {

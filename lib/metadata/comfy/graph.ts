@@ -1,4 +1,5 @@
 import { asArray, asObject, type Json, pick } from "../json";
+import { metadataLimits } from "../limits";
 
 /** Where a value comes from: a node's output. */
 export interface Link {
@@ -15,10 +16,15 @@ export interface Node {
 
 export type Graph = ReadonlyMap<string, Node>;
 
-const nodesAtMost = 5_000;
-const inputsAtMost = 200;
+const { graphNodes: nodesAtMost, graphInputs: inputsAtMost } = metadataLimits;
 
-const entriesOf = (value: unknown) => Object.entries(asObject(value)).slice(0, inputsAtMost);
+/** Types and names are looked at by patterns whose work grows faster than what they look at. */
+const short = (name: string) => name.slice(0, metadataLimits.name);
+
+const entriesOf = (value: unknown) =>
+  Object.entries(asObject(value))
+    .slice(0, inputsAtMost)
+    .map(([name, given]): [string, unknown] => [short(name), given]);
 
 /** In ComfyUI's own words a link is [node, slot]; both formats are turned into this one. */
 class LinkTo implements Link {
@@ -48,7 +54,11 @@ export function fromPrompt(data: Json): Graph {
     const type = pick(asObject(value), "class_type");
     if (typeof type !== "string") continue;
     const inputs = entriesOf(pick(asObject(value), "inputs"));
-    graph.set(id, { id, type, inputs: new Map(inputs.map(([name, given]) => [name, asLink(given) ?? given])) });
+    graph.set(id, {
+      id,
+      type: short(type),
+      inputs: new Map(inputs.map(([name, given]) => [name, asLink(given) ?? given])),
+    });
   }
   return graph;
 }
@@ -84,7 +94,7 @@ function namedWidgets(inputs: readonly unknown[]): string[] {
   return inputs.flatMap((input) => {
     const name = pick(asObject(input), "name");
     if (typeof name !== "string" || pick(asObject(input), "widget") === undefined) return [];
-    return /^(noise_)?seed$/.test(name) ? [name, ...seedThen] : [name];
+    return /^(noise_)?seed$/.test(name) ? [name, ...seedThen] : [short(name)];
   });
 }
 
@@ -105,9 +115,9 @@ function fromWorkflowNode(value: unknown, links: ReadonlyMap<string, Link>): Nod
   for (const slot of slots) {
     const link = links.get(String(pick(asObject(slot), "link")));
     // A widget that was turned into an input has both; what is connected counts.
-    if (link) inputs.set(String(pick(asObject(slot), "name")), link);
+    if (link) inputs.set(short(String(pick(asObject(slot), "name"))), link);
   }
-  return { id: String(id), type: isBypassed ? "Reroute" : type, inputs };
+  return { id: String(id), type: isBypassed ? "Reroute" : short(type), inputs };
 }
 
 /** The graph of `workflow`: what the interface shows. */

@@ -1,3 +1,4 @@
+import { metadataLimits } from "../limits";
 import { type Graph, isLink, type Link, type Node } from "./graph";
 
 type Role = "positive" | "negative";
@@ -21,7 +22,9 @@ const joins = /concat|join|combine|append|merge/i;
 const separators = ["delimiter", "separator", "linebreak_addition"];
 /** Inputs that never lead to words. */
 const wordless = /model|clip|vae|image|mask|latent|pixels|samples|control_net|strength|percent/i;
-const stepsAtMost = 20_000;
+
+/** Characters that are certain to fill a prompt: one may be two code units. */
+const enough = metadataLimits.prompt * 2;
 
 const isNumber = (value: unknown) =>
   typeof value === "number" || (typeof value === "string" && /^-?[\d.]+$/.test(value));
@@ -44,20 +47,24 @@ function chosen(inputs: [string, unknown][], setting: unknown): [string, unknown
 
 export function createWalker(graph: Graph): Walker {
   let steps = 0;
-  const tired = () => ++steps > stepsAtMost;
+  const tired = () => ++steps > metadataLimits.graphSteps;
   /** Links that are being followed, so that a circle ends. */
   const open = new Set<string>();
+  /** What was found at a node before: links that share one are followed once. In a circle it is what is before its end. */
+  const known = new Map<string, unknown>();
+  let joined = 0;
 
-  function followed<T>(link: Link, kind: string, work: (node: Node) => T | null): T | null {
+  function followed<T>(link: Link, kind: string, sought: string, work: (node: Node) => T | null): T | null {
     const node = graph.get(link.node);
     const mark = `${kind} ${link.node}`;
-    if (!node || open.has(mark) || open.size > 200 || tired()) return null;
+    const question = `${sought} ${mark}`;
+    if (known.has(question)) return known.get(question) as T | null;
+    if (!node || open.has(mark) || open.size > metadataLimits.graphDepth || tired()) return null;
     open.add(mark);
-    try {
-      return work(node);
-    } finally {
-      open.delete(mark);
-    }
+    const found = work(node);
+    open.delete(mark);
+    known.set(question, found);
+    return found;
   }
 
   const walker: Walker = {
@@ -91,7 +98,7 @@ export function createWalker(graph: Graph): Walker {
 
     number(value, name) {
       if (!isLink(value)) return value;
-      return followed(value, "number", (node) => {
+      return followed(value, "number", name, (node) => {
         const inputs = new Map(walker.inputs(node));
         for (const key of [name, "value", "seed", "noise_seed", "int", "float", "number", "Number", "Value"]) {
           const found = inputs.has(key) ? walker.number(inputs.get(key), name) : undefined;
@@ -108,7 +115,7 @@ export function createWalker(graph: Graph): Walker {
     text(value, role) {
       if (typeof value === "string") return value;
       if (!isLink(value)) return null;
-      return followed(value, "text", (node) => {
+      return followed(value, "text", role ?? "any", (node) => {
         const inputs = new Map(walker.inputs(node));
         if (joins.test(node.type)) return joinTexts(inputs);
         const keys = role ? [role, `text_${role}`, `${role}_prompt`, `prompt_${role}`, ...textKeys] : textKeys;
@@ -127,7 +134,7 @@ export function createWalker(graph: Graph): Walker {
 
     conditioning(value, role) {
       if (!isLink(value)) return typeof value === "string" ? value : null;
-      return followed(value, role, (node) => {
+      return followed(value, role, "words", (node) => {
         if (/ZeroOut/i.test(node.type)) return "";
         const inputs = new Map(walker.inputs(node));
         if (inputs.has(role)) return walker.conditioning(inputs.get(role), role);
@@ -151,16 +158,34 @@ export function createWalker(graph: Graph): Walker {
     const parts = [...inputs].filter(
       ([name, given]) => !separators.includes(name) && !wordless.test(name) && !isNumber(given),
     );
-    return parts
-      .map(([, given]) => walker.text(given))
-      .filter((text) => text !== null && !/^(true|false|yes|no)$/i.test(text) && text !== "")
-      .join(typeof separator === "string" ? separator : "");
+    const texts = limited(
+      parts,
+      ([, given]) => walker.text(given),
+      (text) => !/^(true|false|yes|no)$/i.test(text),
+    );
+    return texts.join(typeof separator === "string" ? separator.slice(0, metadataLimits.name) : "").slice(0, enough);
+  }
+
+  /** The same words for two encoders are said once. */
+  function unite(texts: readonly (string | null)[]): string {
+    const trimmed = limited(texts, (text) => text).map((text) => text.trim());
+    return [...new Set(trimmed.filter((text) => text !== ""))].join("\n").slice(0, enough);
+  }
+
+  /** Texts that are not empty, as many as a prompt can take, and of all together so many characters. */
+  function limited<T>(values: readonly T[], textOf: (value: T) => string | null, is = (_: string) => true): string[] {
+    const texts: string[] = [];
+    let length = 0;
+    for (const value of values) {
+      if (length >= enough || joined >= metadataLimits.joined) break;
+      const text = textOf(value)?.slice(0, enough) ?? "";
+      joined += text.length;
+      if (text === "" || !is(text)) continue;
+      length += text.length;
+      texts.push(text);
+    }
+    return texts;
   }
 
   return walker;
-}
-
-/** The same words for two encoders are said once. */
-function unite(texts: readonly (string | null)[]): string {
-  return [...new Set(texts.map((text) => text?.trim() ?? "").filter((text) => text !== ""))].join("\n");
 }

@@ -6,38 +6,50 @@ import { readExif } from "./exif";
 interface Box {
   readonly type: string;
   readonly body: Uint8Array;
+  /** With its head. */
+  readonly whole: Uint8Array;
 }
 
 /** The boxes side by side in `bytes`. A length that leads outside ends the list. @see ISO/IEC 14496-12 §4.2 */
 function* boxes(bytes: Uint8Array, found: Found): Generator<Box> {
-  let parts = 0;
-  for (let at = 0; at + 8 <= bytes.length; parts += 1) {
+  for (let at = 0; at + 8 <= bytes.length; ) {
+    if (!found.part()) return;
     const short = u32(bytes, at);
     const head = short === 1 ? 16 : 8;
     const size = short === 1 ? u64(bytes, at + 8) : short === 0 ? bytes.length - at : short;
-    if (size < head || at + size > bytes.length || parts > metadataLimits.parts) {
+    if (size < head || at + size > bytes.length) {
       found.warn("truncated");
       return;
     }
-    yield { type: latin1(bytes, at + 4, 4), body: bytes.subarray(at + head, at + size) };
+    const whole = bytes.subarray(at, at + size);
+    yield { type: latin1(whole, 4, 4), body: whole.subarray(head), whole };
     at += size;
   }
 }
 
-/** Items that are metadata, by id. */
-function readItemInfo(body: Uint8Array, found: Found): Map<number, "exif" | "xmp"> {
-  const items = new Map<number, "exif" | "xmp">();
+type Kind = "exif" | "xmp";
+/** How many items of each kind a file may still have: any number of them may share the same bytes. */
+type Budget = Record<Kind, number>;
+
+/** The first items that are metadata, by id. */
+function readItemInfo(body: Uint8Array, budget: Budget, found: Found): Map<number, Kind> {
+  const items = new Map<number, Kind>();
+  const add = (id: number, kind: Kind) => {
+    if (budget[kind] <= 0 || items.has(id)) return;
+    budget[kind] -= 1;
+    items.set(id, kind);
+  };
   const list = body.subarray(body[0] === 0 ? 6 : 8);
   for (const { type, body: entry } of boxes(list, found)) {
     const version = entry[0] ?? 0;
     if (type !== "infe" || version < 2) continue;
     const id = version === 2 ? u16(entry, 4) : u32(entry, 4);
     const typeAt = version === 2 ? 8 : 10;
-    if (startsWith(entry, "Exif", typeAt)) items.set(id, "exif");
+    if (startsWith(entry, "Exif", typeAt)) add(id, "exif");
     else if (startsWith(entry, "mime", typeAt)) {
       const contentAt = untilZero(entry, typeAt + 4) + 1;
       const content = latin1(entry, contentAt, untilZero(entry, contentAt) - contentAt);
-      if (content === "application/rdf+xml") items.set(id, "xmp");
+      if (content === "application/rdf+xml") add(id, "xmp");
     }
   }
   return items;
@@ -50,7 +62,7 @@ interface Extent {
 }
 
 /** Where the wanted items are. @see ISO/IEC 14496-12 §8.11.3 */
-function readLocations(body: Uint8Array, wanted: ReadonlyMap<number, unknown>): Map<number, Extent[]> {
+function readLocations(body: Uint8Array, wanted: ReadonlyMap<number, unknown>, found: Found): Map<number, Extent[]> {
   const version = body[0] ?? 0;
   const sizes = u16(body, 4);
   const [offsetSize, lengthSize, baseSize] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15];
@@ -63,30 +75,31 @@ function readLocations(body: Uint8Array, wanted: ReadonlyMap<number, unknown>): 
   };
   const locations = new Map<number, Extent[]>();
   const count = take(version < 2 ? 2 : 4);
-  let parts = 0;
   for (let item = 0; item < count && at < body.length; item += 1) {
+    if (!found.part()) break;
     const id = take(version < 2 ? 2 : 4);
     const method = version === 0 ? 0 : take(2) & 15;
     take(2);
     const base = take(baseSize);
     const extents: Extent[] = [];
-    for (let left = take(2); left > 0 && at < body.length && parts < metadataLimits.parts; left -= 1, parts += 1) {
+    for (let left = take(2); left > 0 && at < body.length; left -= 1) {
+      if (!found.part()) break;
       take(indexSize);
       const offset = base + take(offsetSize);
       const length = take(lengthSize);
-      if (wanted.has(id) && extents.length < 256) extents.push({ method, offset, length });
+      if (wanted.has(id) && extents.length < metadataLimits.extents) extents.push({ method, offset, length });
     }
     if (wanted.has(id) && !locations.has(id)) locations.set(id, extents);
   }
   return locations;
 }
 
-function readItems(file: Uint8Array, meta: Uint8Array, found: Found): void {
+function readItems(file: Uint8Array, meta: Uint8Array, budget: Budget, found: Found): void {
   const parts = new Map<string, Uint8Array>();
   for (const { type, body } of boxes(meta.subarray(4), found)) if (!parts.has(type)) parts.set(type, body);
   const nothing = new Uint8Array();
-  const items = readItemInfo(parts.get("iinf") ?? nothing, found);
-  const locations = readLocations(parts.get("iloc") ?? nothing, items);
+  const items = readItemInfo(parts.get("iinf") ?? nothing, budget, found);
+  const locations = readLocations(parts.get("iloc") ?? nothing, items, found);
   for (const [id, kind] of items) {
     const extents = locations.get(id) ?? [];
     const length = extents.reduce((sum, extent) => sum + extent.length, 0);
@@ -110,18 +123,13 @@ const manifestBox = "\xd8\xfe\xc3\xd6\x1b\x0e\x48\x3c\x92\x97\x58\x28\x87\x7e\xc
 
 /** EXIF and XMP items and the C2PA box. @see AVIF 1.1, MIAF §7.3.1, C2PA 2.1 §A.3 */
 export function readAvif(bytes: Uint8Array, found: Found): void {
-  for (const { type, body } of boxes(bytes, found)) {
-    if (type === "meta") readItems(bytes, body, found);
-    else if (type === "uuid" && startsWith(body, manifestBox) && body.length <= metadataLimits.manifest) {
+  const budget: Budget = { exif: metadataLimits.exifItems, xmp: metadataLimits.xmpPackets };
+  for (const { type, body, whole } of boxes(bytes, found)) {
+    if (type === "meta") readItems(bytes, body, budget, found);
+    else if (type === "uuid" && startsWith(body, manifestBox)) {
       // Version and flags, the purpose up to its zero, eight bytes of offset.
       const purposeEnd = untilZero(body, 20);
-      if (startsWith(body, "manifest", 20)) found.manifests.push(body.subarray(purposeEnd + 9));
-    } else if (type === "jumb") {
-      const whole = new Uint8Array(body.length + 8);
-      new DataView(whole.buffer).setUint32(0, whole.length);
-      whole.set([0x6a, 0x75, 0x6d, 0x62], 4);
-      whole.set(body, 8);
-      if (body.length <= metadataLimits.manifest) found.manifests.push(whole);
-    }
+      if (startsWith(body, "manifest", 20)) found.addManifest(body.subarray(purposeEnd + 9));
+    } else if (type === "jumb") found.addManifest(whole);
   }
 }

@@ -1,8 +1,9 @@
 import { latin1, u16, u32 } from "../bytes";
 import type { Found } from "../found";
+import { metadataLimits } from "../limits";
 import { decodeText, decodeUserComment } from "../text";
 
-/** The few tags in which generators write. No GPS, no maker's notes but Fooocus', no names of owners: they are not even read. */
+/** The few tags in which generators write. No GPS, no maker's notes, no names of owners: they are not even read. */
 const tags: Readonly<Record<number, string>> = {
   270: "exif:ImageDescription",
   271: "exif:Make",
@@ -13,16 +14,16 @@ const tags: Readonly<Record<number, string>> = {
   40092: "exif:XPComment",
 };
 const exifPointer = 34665;
-const entriesAtMost = 512;
 
 function readDirectory(tiff: Uint8Array, at: number, little: boolean, found: Found): number | null {
   const count = u16(tiff, at, little);
-  if (at < 8 || at + 2 + count * 12 > tiff.length || count > entriesAtMost) {
+  if (at < 8 || at + 2 + count * 12 > tiff.length || count > metadataLimits.exifEntries) {
     found.warn("exif_broken");
     return null;
   }
   let pointer: number | null = null;
   for (let entry = at + 2; entry < at + 2 + count * 12; entry += 12) {
+    if (!found.part()) return null;
     const tag = u16(tiff, entry, little);
     if (tag === exifPointer) pointer = u32(tiff, entry + 8, little);
     const key = tags[tag];

@@ -1,4 +1,4 @@
-import { concat, latin1 } from "../bytes";
+import { latin1 } from "../bytes";
 import type { Found } from "../found";
 import { metadataLimits } from "../limits";
 
@@ -9,12 +9,16 @@ function chainEnd(bytes: Uint8Array, from: number): number {
   return Math.min(at + 1, bytes.length);
 }
 
+/** What stands in a chain. Callers compare its length with their limit before. */
 function joinChain(bytes: Uint8Array, from: number, end: number): Uint8Array {
-  const parts: Uint8Array[] = [];
-  for (let at = from; at < end && bytes[at] !== 0; at += 1 + (bytes[at] as number)) {
-    parts.push(bytes.subarray(at + 1, at + 1 + (bytes[at] as number)));
+  // As much room as the chain takes with its lengths; a view for each sub-block would be many times that.
+  const whole = new Uint8Array(end - from);
+  let to = 0;
+  for (let at = from; at < end && bytes[at] !== 0; ) {
+    const next = Math.min(at + 1 + (bytes[at] as number), end);
+    for (at += 1; at < next; at += 1) whole[to++] = bytes[at] as number;
   }
-  return concat(parts);
+  return whole.subarray(0, to);
 }
 
 const tableBytes = (flags = 0) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
@@ -37,16 +41,15 @@ function readExtension(bytes: Uint8Array, at: number, found: Found): number {
   const end = chainEnd(bytes, dataAt);
   if (name === "XMP DataXMP") found.addXmp(bytes.subarray(dataAt, Math.max(dataAt, end - magicTrailer - 1)));
   else if (name.startsWith("C2PA_GIF") && end - dataAt <= metadataLimits.manifest) {
-    found.manifests.push(joinChain(bytes, dataAt, end));
+    found.addManifest(joinChain(bytes, dataAt, end));
   }
   return end;
 }
 
 /** Comments and XMP between the frames. @see GIF89a §15 */
 export function readGif(bytes: Uint8Array, found: Found): void {
-  let parts = 0;
-  for (let at = 13 + tableBytes(bytes[10]); at < bytes.length; parts += 1) {
-    if (parts > metadataLimits.parts) break;
+  for (let at = 13 + tableBytes(bytes[10]); at < bytes.length; ) {
+    if (!found.part()) return;
     if (bytes[at] === 0x21) at = readExtension(bytes, at, found);
     else if (bytes[at] === 0x2c) at = chainEnd(bytes, at + 11 + tableBytes(bytes[at + 9]));
     else if (bytes[at] === 0x3b) return;

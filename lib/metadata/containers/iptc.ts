@@ -12,9 +12,10 @@ const datasets: Readonly<Record<number, string>> = {
   120: "iptc:caption",
 };
 
-/** IIM records: 0x1c, record, dataset, length. @see IPTC-IIM 4.2 §1.5 */
+/** IIM records: 0x1c, record, dataset, length. An empty one takes five bytes, so they are counted. @see IPTC-IIM 4.2 §1.5 */
 function readRecords(bytes: Uint8Array, found: Found): void {
   for (let at = 0; at + 5 <= bytes.length && bytes[at] === 0x1c; ) {
+    if (!found.part()) return;
     const length = u16(bytes, at + 3);
     // An extended length is longer than any caption may be.
     if (length & 0x8000 || at + 5 + length > bytes.length) {
@@ -32,6 +33,7 @@ export function readPhotoshop(bytes: Uint8Array, found: Found): void {
   let at = startsWith(bytes, "Photoshop 3.0\0") ? 14 : 0;
   if (bytes[at] === 0x1c) readRecords(bytes.subarray(at), found);
   while (at + 12 <= bytes.length && startsWith(bytes, "8BIM", at)) {
+    if (!found.part()) return;
     const id = u16(bytes, at + 4);
     const nameLength = (bytes[at + 6] ?? 0) + 1;
     const sizeAt = at + 6 + nameLength + (nameLength & 1);

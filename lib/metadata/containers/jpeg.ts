@@ -20,7 +20,7 @@ class ExtendedXmp {
       found.warn("text_too_large");
       return;
     }
-    if (this.packets.size >= 2 && !this.packets.has(digest)) return;
+    if (this.packets.size >= metadataLimits.xmpPackets && !this.packets.has(digest)) return;
     const packet = this.packets.get(digest) ?? new Uint8Array(length);
     this.packets.set(digest, packet);
     if (offset + piece.length <= packet.length) packet.set(piece, offset);
@@ -44,6 +44,7 @@ class Boxes {
     this.bytes += data.length;
     if (this.bytes > metadataLimits.manifest) return;
     const pieces = this.boxes.get(u16(data, 2)) ?? [];
+    if (pieces.length === 0 && this.boxes.size >= metadataLimits.manifests) return;
     this.boxes.set(u16(data, 2), pieces);
     pieces.push({ sequence: u32(data, 4), piece: data.subarray(8) });
   }
@@ -53,17 +54,15 @@ class Boxes {
     for (const pieces of this.boxes.values()) {
       pieces.sort((a, b) => a.sequence - b.sequence);
       const headLength = u32(pieces[0]?.piece ?? new Uint8Array(), 0) === 1 ? 16 : 8;
-      found.manifests.push(
-        concat(pieces.map(({ piece }, index) => (index === 0 ? piece : piece.subarray(headLength)))),
-      );
+      found.addManifest(concat(pieces.map(({ piece }, index) => (index === 0 ? piece : piece.subarray(headLength)))));
     }
   }
 }
 
 function readSegments(bytes: Uint8Array, found: Found, extended: ExtendedXmp, boxes: Boxes): void {
-  let parts = 0;
-  for (let at = 2; at + 4 <= bytes.length; parts += 1) {
-    if (bytes[at] !== 0xff || parts > metadataLimits.parts) {
+  for (let at = 2; at + 4 <= bytes.length; ) {
+    if (!found.part()) return;
+    if (bytes[at] !== 0xff) {
       found.warn("truncated");
       return;
     }

@@ -1,6 +1,5 @@
 import { latin1, startsWith, u32, untilZero } from "../bytes";
 import type { Found } from "../found";
-import { metadataLimits } from "../limits";
 import { readExif } from "./exif";
 import { readRawProfile } from "./raw-profile";
 
@@ -21,13 +20,12 @@ function readInternational(data: Uint8Array, found: Found): void {
 
 /** The text chunks wherever they stand, also behind the pixels. @see PNG §11.3.3, and for `comf` ComfyUI's animated PNG */
 export function readPng(bytes: Uint8Array, found: Found): void {
-  let parts = 0;
-  for (let at = 8; at + 8 <= bytes.length; parts += 1) {
+  for (let at = 8; at + 8 <= bytes.length; ) {
     const length = u32(bytes, at);
     const type = latin1(bytes, at + 4, 4);
     const data = bytes.subarray(at + 8, at + 8 + length);
-    if (type === "IEND") return;
-    if (data.length < length || parts > metadataLimits.parts) {
+    if (type === "IEND" || !found.part()) return;
+    if (data.length < length) {
       found.warn("truncated");
       return;
     }
@@ -40,7 +38,7 @@ export function readPng(bytes: Uint8Array, found: Found): void {
       if (text) addText(latin1(data, 0, Math.min(end, 79)), text, found);
     } else if (type === "iTXt") readInternational(data, found);
     else if (type === "eXIf") readExif(startsWith(data, "Exif\0\0") ? data.subarray(6) : data, found);
-    else if (type === "caBX" && length <= metadataLimits.manifest) found.manifests.push(data);
+    else if (type === "caBX") found.addManifest(data);
     at += 12 + length;
   }
   found.warn("truncated");

@@ -1,16 +1,13 @@
+import { metadataLimits } from "../limits";
 import { noParameters, type Parameters } from "../metadata";
 import { decimal, integer, lorasInPrompt, modelName, seedOf, sizeOf } from "../values";
 
-/** So far from the end the settings may begin, in characters. */
-const settingsAtMost = 65_536;
-
 /** The last line that begins like the settings do. A prompt may well say "Steps:" before. */
 function settingsAt(text: string): number {
-  for (let at = text.length; at >= text.length - settingsAtMost; ) {
-    const lineAt = text.lastIndexOf("\n", at - 1) + 1;
-    if (/^\s{0,20}Steps: {0,3}\d/.test(text.slice(lineAt, lineAt + 40))) return lineAt;
-    at = lineAt - 1;
-    if (lineAt === 0) break;
+  const least = Math.max(0, text.length - metadataLimits.settingsAway);
+  for (let at = text.lastIndexOf("Steps:"); at >= least; at = at === 0 ? -1 : text.lastIndexOf("Steps:", at - 1)) {
+    const indent = /(?:^|\n)([^\S\n]{0,20})$/.exec(text.slice(Math.max(0, at - 21), at))?.[1];
+    if (indent !== undefined && /^Steps: {0,3}\d/.test(text.slice(at, at + 12))) return at - indent.length;
   }
   return -1;
 }
@@ -34,7 +31,7 @@ function valueEnd(text: string, at: number): number {
 /** "Key: value" pairs with commas between; quoted values are JSON strings. */
 function readSettings(line: string): Map<string, string> {
   const settings = new Map<string, string>();
-  for (let at = 0; at < line.length && settings.size < 200; ) {
+  for (let at = 0; at < line.length && settings.size < metadataLimits.settings; ) {
     const colon = line.indexOf(":", at);
     if (colon < 0) break;
     const key = line.slice(at, colon).trim();

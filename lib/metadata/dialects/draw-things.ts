@@ -1,4 +1,5 @@
 import { asArray, asObject, type Json, pick, pickText } from "../json";
+import { metadataLimits } from "../limits";
 import { noParameters, type Parameters } from "../metadata";
 import { decimal, integer, lora, modelName, seedOf, sizeOf } from "../values";
 
@@ -21,9 +22,11 @@ export function readDrawThings(data: Json): Parameters {
     seed: seedOf(pick(data, "seed") ?? pick(more, "seed")),
     width: integer(size.width ?? pick(more, "width"), 1, 100_000),
     height: integer(size.height ?? pick(more, "height"), 1, 100_000),
-    loras: asArray(pick(data, "lora", "loras") ?? pick(more, "loras")).flatMap((entry) => {
-      const each = asObject(entry);
-      return lora(pick(each, "model", "file"), pick(each, "weight"));
-    }),
+    loras: asArray(pick(data, "lora", "loras") ?? pick(more, "loras"))
+      .slice(0, metadataLimits.loraEntries)
+      .flatMap((entry) => {
+        const each = asObject(entry);
+        return lora(pick(each, "model", "file"), pick(each, "weight"));
+      }),
   };
 }

@@ -1,4 +1,5 @@
 import { asArray, asObject, type Json, pick, pickText } from "../json";
+import { metadataLimits } from "../limits";
 import { type Lora, noParameters, type Parameters } from "../metadata";
 import { decimal, integer, lora, modelName, seedOf, sizeOf } from "../values";
 
@@ -10,10 +11,12 @@ function combined(text: string): Lora[] {
 
 /** A list of [name, weight, hash], or one "name : weight" under each of "lora_combined_1", "LoRA 1" and so on. */
 function lorasOf(data: Json): Lora[] {
-  const list = asArray(pick(data, "loras")).flatMap((entry) => {
-    const [name, weight] = asArray(entry);
-    return lora(name, weight);
-  });
+  const list = asArray(pick(data, "loras"))
+    .slice(0, metadataLimits.loraEntries)
+    .flatMap((entry) => {
+      const [name, weight] = asArray(entry);
+      return lora(name, weight);
+    });
   if (list.length > 0) return list;
   return Object.entries(data).flatMap(([key, value]) =>
     /^(lora_combined_|LoRA )\d{1,2}$/.test(key) && typeof value === "string" ? combined(value) : [],
@@ -62,11 +65,13 @@ export function readRuinedFooocus(data: Json): Parameters {
     seed: seedOf(pick(data, "seed")),
     width: integer(pick(data, "width"), 1, 100_000),
     height: integer(pick(data, "height"), 1, 100_000),
-    loras: asArray(pick(data, "loras")).flatMap((entry) => {
-      const named = asObject(entry);
-      const text = typeof entry === "string" ? entry : String(asArray(entry).at(-1) ?? "");
-      const match = /^\s*(-?[\d.]{1,10}) - (.{1,300})$/s.exec(text);
-      return match ? lora(match[2], match[1]) : lora(pick(named, "name") ?? text, pick(named, "weight"));
-    }),
+    loras: asArray(pick(data, "loras"))
+      .slice(0, metadataLimits.loraEntries)
+      .flatMap((entry) => {
+        const named = asObject(entry);
+        const text = typeof entry === "string" ? entry : String(asArray(entry).at(-1) ?? "");
+        const match = /^\s*(-?[\d.]{1,10}) - (.{1,300})$/s.exec(text);
+        return match ? lora(match[2], match[1]) : lora(pick(named, "name") ?? text, pick(named, "weight"));
+      }),
   };
 }

@@ -1,4 +1,5 @@
 import { asArray, asObject, type Json, pick, pickText } from "../json";
+import { metadataLimits } from "../limits";
 import { noParameters, type Parameters } from "../metadata";
 import { decimal, integer, lora, modelName, seedOf } from "../values";
 
@@ -21,10 +22,12 @@ export function readInvokeMetadata(data: Json): Parameters {
     seed: seedOf(pick(data, "seed")),
     width: integer(pick(data, "width"), 1, 100_000),
     height: integer(pick(data, "height"), 1, 100_000),
-    loras: asArray(pick(data, "loras")).flatMap((entry) => {
-      const each = asObject(entry);
-      return lora(nameIn(pick(each, "model", "lora")), pick(each, "weight"));
-    }),
+    loras: asArray(pick(data, "loras"))
+      .slice(0, metadataLimits.loraEntries)
+      .flatMap((entry) => {
+        const each = asObject(entry);
+        return lora(nameIn(pick(each, "model", "lora")), pick(each, "weight"));
+      }),
   };
 }
 

@@ -1,9 +1,13 @@
 import { asArray, asObject, type Json, pick, pickText } from "../json";
+import { metadataLimits } from "../limits";
 import { type Lora, noParameters, type Parameters } from "../metadata";
 import { decimal, integer, lora, lorasInPrompt, modelName, seedOf } from "../values";
 
 /** A list, or what stood in a text field with commas between. */
-const listOf = (value: unknown): readonly unknown[] => (typeof value === "string" ? value.split(",") : asArray(value));
+const listOf = (value: unknown): readonly unknown[] =>
+  typeof value === "string"
+    ? value.split(",", metadataLimits.loraEntries)
+    : asArray(value).slice(0, metadataLimits.loraEntries);
 
 function lorasOf(data: Json, prompt: string | null): Lora[] {
   const weights = listOf(pick(data, "loraweights"));
