@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { prisma } from "@/lib/db/prisma";
 import { fitFile, Unfit } from "@/lib/rankings/fit-file";
-import { createProjection } from "@/lib/rankings/projection";
+import { rebuildBoard } from "@/lib/rankings/projection";
 import { connectToSite } from "./lib/connect-to-site";
 import { reportSimulation } from "./simulation/report";
 
@@ -36,9 +36,9 @@ async function rebuild(): Promise<void> {
   await connectToSite();
   try {
     const started = performance.now();
-    const board = await createProjection().step({ cold: true });
+    const board = await rebuildBoard();
     const seconds = ((performance.now() - started) / 1_000).toFixed(1);
-    console.log(`${board?.ids.length} images rated from ${board?.voteCount} votes in ${seconds} s.`);
+    console.log(`${board.ids.length} images rated from ${board.voteCount} votes in ${seconds} s.`);
   } finally {
     await prisma.$disconnect();
   }

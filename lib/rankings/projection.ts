@@ -1,7 +1,7 @@
 import { type Board, layOut, rate } from "./board";
 import { combine } from "./comparisons";
 import type { Strengths } from "./likelihood";
-import { storeBoard } from "./projection-mutations";
+import { requestRating, storeBoard } from "./projection-mutations";
 import { findLastFit, findSigns, listPool, listRatedVotes, type VoteColumns } from "./projection-queries";
 import { createNumbering, type Numbering, pairVotes } from "./vote-pairs";
 
@@ -55,7 +55,8 @@ export function createProjection(db?: Database) {
 
   return {
     /**
-     * Looks for anything new and publishes a board if there is. `cold`: whatever there is, and from the votes alone.
+     * Looks for anything new and publishes a board if there is. `cold`: whatever there is, from the votes alone, and requests stay
+     * for who holds votes.
      * @returns the board that was published, null for none
      */
     async step({ cold = false } = {}): Promise<Board | null> {
@@ -75,7 +76,7 @@ export function createProjection(db?: Database) {
         lastVoteId: recent.ids.at(-1) ?? settled.lastId,
         voteCount: count + recent.ids.length,
       });
-      await storeBoard(board, signs.requests, db);
+      await storeBoard(board, cold ? [] : signs.requests, db);
       last = { ids: numbering.ids.slice(), strengths: rated.fit };
       // Named by what was read: whatever came while it was fitted is new to the next look.
       const sums = recent.ids.reduce((total, id) => total + id, sum);
@@ -83,4 +84,16 @@ export function createProjection(db?: Database) {
       return board;
     },
   };
+}
+
+/**
+ * Publishes a board made from the votes alone, beside a server that may be running: what that one was asked it has yet to heed
+ * itself, and it is asked to read all votes again, so that what it holds cannot bring the old board back.
+ */
+export async function rebuildBoard(db?: Database): Promise<Board> {
+  const board = await createProjection(db).step({ cold: true });
+  if (!board) throw new Error("a cold step publishes");
+  // Afterwards: it may have published from older votes while this one was fitted.
+  await requestRating("rebuild", db);
+  return board;
 }
