@@ -1,15 +1,10 @@
 import { type Db, prisma } from "@/lib/db/prisma";
 import { statement } from "@/lib/db/statement";
 
-/** A vote is settled after so many seconds: what can be undone was, and no transaction that numbers one before it is open any more. */
-const settling = 60;
-
 /** What tells whether there is anything new to fit, for little more than a look at an index. */
 export interface Signs {
   /** Requests to read all votes again. */
   readonly requests: readonly number[];
-  /** Votes up to this id are settled. */
-  readonly settledId: number;
   /** Rated votes after a given id: how many, and the sum of their ids. */
   readonly recentCount: number;
   readonly recentSum: number;
@@ -21,9 +16,6 @@ const readSigns = statement<Omit<Signs, "requests"> & { requests: number[] | nul
   "rating-signs",
   `SELECT
      (SELECT array_agg(id) FROM rating_requests) AS requests,
-     COALESCE(
-       (SELECT MIN(id) - 1 FROM tournament_votes WHERE created_at >= (NOW() AT TIME ZONE 'UTC') - INTERVAL '${settling} seconds'),
-       (SELECT MAX(id) FROM tournament_votes), 0) AS "settledId",
      (SELECT COUNT(*)::int FROM rated_votes WHERE id > $1::int) AS "recentCount",
      (SELECT COALESCE(SUM(id), 0)::float8 FROM rated_votes WHERE id > $1::int) AS "recentSum",
      (SELECT COUNT(*) || '/' || COALESCE(SUM(hashint4(id)::bigint), 0) FROM image_posts WHERE is_active AND is_tournament_opt_in) AS pool`,

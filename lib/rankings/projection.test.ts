@@ -1,14 +1,17 @@
 import fc from "fast-check";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import pg from "pg";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
 import { findRating, findSnapshot, listLeaderboard, listRatingHistory } from "./leaderboard-queries";
 import { createProjection, rebuildBoard } from "./projection";
 import { requestRating, thinHistory } from "./projection-mutations";
+import { createSettling } from "./settled-queries";
 
 let db: Awaited<ReturnType<typeof testDatabase>>["prisma"];
+let url: string;
 
 beforeAll(async () => {
-  db = (await testDatabase()).prisma;
+  ({ prisma: db, url } = await testDatabase());
 });
 
 beforeEach(async () => {
@@ -166,6 +169,61 @@ test("putting a voter's votes aside and taking them back gives exactly the old b
   await requestRating("restore", db);
   await projection.step();
   expect(await published()).toEqual(before);
+});
+
+describe("votes of a transaction that is still open", () => {
+  const open = async () => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query("BEGIN");
+    return {
+      vote: (winner: number, loser: number) =>
+        client.query(
+          `INSERT INTO tournament_votes (match_id, voter_id, winner_image_id, loser_image_id, created_at)
+           VALUES (gen_random_uuid()::text, 9, $1, $2, NOW() AT TIME ZONE 'UTC' - INTERVAL '50 minutes')`,
+          [winner, loser],
+        ),
+      end: async (how: "COMMIT" | "ROLLBACK") => {
+        await client.query(how);
+        await client.end();
+      },
+    };
+  };
+
+  test("are on the board when it has ended, although votes with higher ids were rated long before", async () => {
+    await addImages(4);
+    const slow = await open();
+    await slow.vote(1, 2);
+    await vote(3, 4, { age: 3_000 });
+    const projection = createProjection(db);
+    expect((await projection.step())?.voteCount).toBe(1);
+    await vote(2, 4, { age: 3_000 });
+    expect((await projection.step())?.voteCount).toBe(2);
+    await slow.end("COMMIT");
+    expect((await projection.step())?.voteCount).toBe(3);
+    const running = await published();
+    await rebuildBoard(db);
+    expect(await published()).toEqual(running);
+  });
+
+  test("hold no id up longer than itself, although somebody is always writing", async () => {
+    await addImages(4);
+    const settling = createSettling(60, db);
+    let writer = await open();
+    await writer.vote(1, 2);
+    await vote(3, 4, { age: 3_000 });
+    expect(await settling.look()).toBe(0);
+    for (const last of [2, 3]) {
+      const next = await open();
+      await next.vote(1, 3);
+      expect(await settling.look()).toBeLessThan(last);
+      await writer.end(last === 2 ? "COMMIT" : "ROLLBACK");
+      writer = next;
+      expect(await settling.look()).toBe(last);
+      expect(await settling.look()).toBe(last);
+    }
+    await writer.end("COMMIT");
+  });
 });
 
 test("a rebuild beside a running projection does not bring votes back that were put aside", async () => {

@@ -3,7 +3,11 @@ import { combine } from "./comparisons";
 import type { Strengths } from "./likelihood";
 import { requestRating, storeBoard } from "./projection-mutations";
 import { findLastFit, findSigns, listPool, listRatedVotes, type VoteColumns } from "./projection-queries";
+import { createSettling } from "./settled-queries";
 import { createNumbering, type Numbering, pairVotes } from "./vote-pairs";
+
+/** Votes settle after so many seconds: what can be undone was. */
+const settlesAfter = 60;
 
 /** Votes are read in slices of so many ids. */
 const slice = 200_000;
@@ -19,10 +23,11 @@ const nothingSettled = () => {
 
 /**
  * Keeps the published board equal to what a fit of all rated votes gives. The settled votes are held as pairs and read once;
- * those of the last minute, which may still be undone, are read at every step. A request, left by whatever changes votes that
+ * those of the last minute, which may still be undone, and those that one still open may come before, are read at every step. A request, left by whatever changes votes that
  * were settled, makes the next step begin anew. What is held may be lost at any time.
  */
 export function createProjection(db?: Database) {
+  const settling = createSettling(settlesAfter, db);
   let settled = nothingSettled();
   let last: { ids: readonly number[]; strengths: Strengths } | undefined;
   let published: string | undefined;
@@ -60,12 +65,13 @@ export function createProjection(db?: Database) {
      * @returns the board that was published, null for none
      */
     async step({ cold = false } = {}): Promise<Board | null> {
+      const settledId = await settling.look();
       const signs = await findSigns(settled.upTo, db);
       const sign = [settled.count + signs.recentCount, settled.sum + signs.recentSum, signs.pool].join();
       if (!cold && sign === published && signs.requests.length === 0) return null;
 
       if (cold || signs.requests.length > 0) settled = nothingSettled();
-      await settle(signs.settledId);
+      await settle(settledId);
       const { numbering, count, sum } = settled;
       const recent = await listRatedVotes(settled.upTo, endOfIds, db);
       const pairs = combine(settled.pairs, pairVotes(numbering, [recent]));
