@@ -4,10 +4,13 @@ export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 export interface CrowdRatings {
   /** The advantage of the left side. */
   readonly gamma: number;
+  /** Votes up to this id are in the strengths. */
+  readonly lastVoteId: number;
   readonly images: ReadonlyMap<number, { readonly strength: number; readonly se: number }>;
 }
 
 export interface Choice {
+  readonly id: number;
   readonly winnerImageId: number;
   readonly loserImageId: number;
   readonly winnerSide: "left" | "right" | null;
@@ -24,12 +27,12 @@ const margin = 0.02;
  *
  * Leaving the voter out is one Newton step from the board, image by image: the strength moves by what the voter's
  * votes had pulled, and what they had told is taken off its precision. What is not known well is drawn towards even
- * odds, since a wrong certainty would count against the honest.
- * @param isCounted are the votes in these ratings?
+ * odds, since a wrong certainty would count against the honest. Votes that are newer than the board have pulled nothing.
+ * @param isCounted do this voter's votes count for the board?
  */
 export function crowdChances(
   choices: readonly Choice[],
-  { gamma, images }: CrowdRatings,
+  { gamma, lastVoteId, images }: CrowdRatings,
   isCounted: boolean,
 ): number[] {
   const lean = ({ winnerSide }: Choice) => (winnerSide === null ? 0 : winnerSide === "left" ? gamma : -gamma);
@@ -41,6 +44,7 @@ export function crowdChances(
       pulls.set(id, { pull: sum.pull + pull, told: sum.told + told });
     };
     for (const choice of choices) {
+      if (choice.id > lastVoteId) continue;
       const p = logistic(strengthOf(choice.winnerImageId) - strengthOf(choice.loserImageId) + lean(choice));
       add(choice.winnerImageId, 1 - p, p * (1 - p));
       add(choice.loserImageId, p - 1, p * (1 - p));
