@@ -8,7 +8,7 @@ import { addDays, type Day, dayOf } from "./day";
  */
 const settleSeconds = 60;
 
-/** Days that one call writes at most, so that a site that slept for years does not hold a page up. */
+/** Days that one call writes at most, so that a site that slept for years does not hold the next round of ratings up. */
 const maxDays = 400;
 
 /**
