@@ -1,3 +1,5 @@
+import { ridge } from "@/lib/rankings/ridge";
+
 export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** The strengths of the published board, in log-odds. */
@@ -15,9 +17,6 @@ export interface Choice {
   readonly loserImageId: number;
   readonly winnerSide: "left" | "right" | null;
 }
-
-/** The board's prior: an image that nobody has judged lies around 0 with this precision. */
-const priorPrecision = 0.5;
 
 /** Nobody is ever so sure of a choice, or so surprised by it, as the margins beyond. */
 const margin = 0.02;
@@ -53,7 +52,7 @@ export function crowdChances(
   const without = (id: number) => {
     const image = images.get(id);
     const { pull, told } = pulls.get(id) ?? { pull: 0, told: 0 };
-    const precision = Math.max(priorPrecision, image ? 1 / image.se ** 2 - told : 0);
+    const precision = Math.max(ridge, image ? 1 / image.se ** 2 - told : 0);
     return { strength: image ? image.strength - pull / precision : 0, variance: 1 / precision };
   };
   return choices.map((choice) => {

@@ -307,7 +307,7 @@ describe("quarantine", () => {
     await cast(60);
     await sealVotes({}, db);
     const before = await board();
-    const preview = await previewQuarantine({ voterId: 2 }, db);
+    const preview = await previewQuarantine({ voterId: 2 }, moderator, db);
     expect(await db.moderationAction.count()).toBe(0);
     await setQuarantine({ id: 2, isQuarantined: true, reason: "random clicks" }, moderator, db);
     const without = await board();

@@ -29,7 +29,7 @@ export async function writeFinishedDays(db: PrismaClient = prisma): Promise<Day[
   return written;
 }
 
-/** The first finished day without a board, or null. The first day of all is that of the first post, like or vote. */
+/** The first finished day without a board, or null. The first day of all is that of the first like or vote. */
 async function nextUnwrittenDay(db: Db): Promise<Day | null> {
   const [row] = await db.$queryRaw<{ last: Date | null; finished: Date }[]>`
     SELECT (SELECT MAX(day) FROM board_days) AS last,
