@@ -1,15 +1,16 @@
-import type { APIRequestContext } from "@playwright/test";
 import { asOwnPage, createMember, createPost, database } from "./support/community";
 import { expect, test } from "./support/test";
 
 const linkedIds = (html: string) =>
   [...html.matchAll(/href="(?:\/ko)?\/images\/(\d+)"/g)].map((match) => Number(match[1]));
 
-async function lastDay(request: APIRequestContext): Promise<string> {
-  // The first page that asks writes the days that have ended.
-  await request.get("/top/hall-of-fame");
-  const { rows } = await database().query<{ day: string }>("SELECT MAX(day)::text AS day FROM board_days");
-  return rows[0]?.day as string;
+async function lastDay(): Promise<string> {
+  const find = async () =>
+    (await database().query<{ day: string | null }>("SELECT MAX(day)::text AS day FROM board_days")).rows[0]?.day ??
+    null;
+  // The thread that rates writes the days that have ended, soon after the start.
+  await expect.poll(find, { timeout: 30_000 }).not.toBeNull();
+  return (await find()) as string;
 }
 
 async function aModel(): Promise<string> {
@@ -32,7 +33,7 @@ async function aRatedImage(): Promise<number> {
 test("every board is a page of the cache, in both languages, with its images and its charts in the HTML itself", async ({
   request,
 }) => {
-  const day = await lastDay(request);
+  const day = await lastDay();
   const image = await aRatedImage();
   const paths = ["/top", "/top/week", "/top/month", "/top/all", `/top/${day}`, "/top/hall-of-fame", "/leaderboard"];
   for (const path of [...paths, "/models", "/u/lumen", "/about/ranking", `/images/${image}`]) {
@@ -50,7 +51,7 @@ test("every board is a page of the cache, in both languages, with its images and
 });
 
 test("an unknown, a future and a malformed day, page, model and handle are each a real 404", async ({ request }) => {
-  const day = await lastDay(request);
+  const day = await lastDay();
   const model = await aModel();
   const gone = await createMember();
   await database().query("UPDATE users SET is_active = false WHERE id = $1", [gone.id]);
@@ -94,7 +95,7 @@ test("a hide removes an image from every board at once, and from the archive tha
   const url = baseURL as string;
   const author = await createMember();
   const moderator = await createMember("moderator");
-  const day = await lastDay(request);
+  const day = await lastDay();
   const opponent = await createPost(url, await createMember());
   const { id } = await createPost(url, author);
   // First on every board: on the live ones by likes, on the leaderboard by many wins, on the day before the archive begins.
@@ -186,11 +187,10 @@ for (const theme of ["light", "dark"] as const) {
   for (const prefix of ["", "/ko"] as const) {
     test(`every board is accessible and fits a phone: ${theme}, ${prefix || "/en"}`, async ({
       page,
-      request,
       expectAccessible,
     }) => {
       test.setTimeout(180_000);
-      const day = await lastDay(request);
+      const day = await lastDay();
       const image = await aRatedImage();
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
       await page.setViewportSize({ width: 390, height: 844 });
@@ -222,7 +222,7 @@ for (const theme of ["light", "dark"] as const) {
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("charts are drawn, and their numbers are in tables", async ({ page, request }) => {
+  test("charts are drawn, and their numbers are in tables", async ({ page }) => {
     await page.goto("/leaderboard");
     const table = page.getByRole("table", { name: "Images by rating" });
     await expect(table.getByRole("columnheader", { name: "Rating" })).toBeVisible();
@@ -242,7 +242,7 @@ test.describe("without JavaScript", () => {
     expect(await history.getByRole("row").count()).toBeGreaterThan(1);
     await expect(page.getByText(/An average image would have won \d+%/)).toBeVisible();
 
-    await page.goto(`/top/${await lastDay(request)}`);
+    await page.goto(`/top/${await lastDay()}`);
     await page.getByRole("navigation", { name: "Other days" }).getByRole("link").first().click();
     await expect(page).toHaveURL(/\/top\/\d{4}-\d{2}-\d{2}$/);
     await page.goto("/about/ranking");

@@ -16,7 +16,8 @@ import { connectToSite } from "./lib/connect-to-site";
 const usage = `npm run votes -- <command>
 
   verify                proves that the sealed log was not edited, and fits the published board again from it
-  verify --file <file>  the same of an export, without a database
+  verify --file <file>  proves of an export, without a database, that its votes are the sealed ones and that its board is
+                        the fit of them; that the site publishes that board, verify alone can prove
   verify --head <hex>   … and that the log is the one that had this head once
   export <file>         writes the sealed log, with pseudonyms for voters
   seal                  seals what is old enough now; the site does so by itself`;
@@ -71,7 +72,7 @@ async function verifyFile(file: string, knownHead: string | undefined): Promise<
   const { findings } = await read({ onVote: tally.add });
   const { largest, isSame } = compareStrengths(strengthsOf(tally.columns), tail.board);
   console.log(
-    `${isSame ? "✓" : "✗"} board: ${tail.board.length} images from ${tally.columns.ids.length} votes; largest difference ${largest.toExponential(1)}`,
+    `${isSame ? "✓" : "✗"} the file's own board: ${tail.board.length} images from ${tally.columns.ids.length} votes; largest difference ${largest.toExponential(1)}`,
   );
   return findings.length === 0 && isSame;
 }

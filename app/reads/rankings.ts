@@ -1,7 +1,6 @@
 import { cacheLife } from "next/cache";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { fileUnder } from "@/lib/operation/expire";
-import { writeFinishedDays } from "@/lib/rankings/archive-mutations";
 import { countHallOfFame, findDayBoard, findLastDay } from "@/lib/rankings/archive-queries";
 import { countBoard } from "@/lib/rankings/board-queries";
 import type { Day } from "@/lib/rankings/day";
@@ -18,10 +17,9 @@ export async function readBoard(window: BoardWindow): Promise<Board> {
   return board;
 }
 
-/** The board of a finished day, or null. Days that ended and are not written yet are written first. */
+/** The board of a finished day; null as well for one that ended so lately that the thread that rates has not written it. */
 export async function readDayBoard(day: Day): Promise<DayBoard | null> {
   "use cache";
-  await writeFinishedDays();
   const board = await findDayBoard(day);
   fileUnder(cacheTags.archive, ...(board?.postIds ?? []).map(cacheTags.post));
   // Between two written days nothing changes any more, but for what is hidden or restored. Where the archive ends, it grows.
@@ -34,7 +32,6 @@ export async function readLastDay(): Promise<Day | null> {
   "use cache";
   fileUnder(cacheTags.archive);
   cacheLife({ stale: 30, revalidate: 60, expire: 300 });
-  await writeFinishedDays();
   return findLastDay();
 }
 
@@ -42,7 +39,6 @@ export async function readHallOfFame(): Promise<HallOfFame> {
   "use cache";
   fileUnder(cacheTags.archive);
   cacheLife({ stale: 30, revalidate: 60, expire: 3600 });
-  await writeFinishedDays();
   const hall = await countHallOfFame();
   fileUnder(...hall.winners.map(({ id }) => cacheTags.post(id)));
   return hall;

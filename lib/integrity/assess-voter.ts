@@ -30,7 +30,7 @@ export const limits = {
 /**
  * All tests of one voter's votes, in the order in which they were cast. An honest voter is ever marked with a
  * probability of at most 0.05 + 3 × 0.01, whatever the number of votes.
- * @param isCounted are the votes in these ratings?
+ * @param isCounted do this voter's votes count for the board?
  */
 export function assessVoter(votes: readonly InspectedVote[], ratings: CrowdRatings, isCounted: boolean): Assessment {
   const chances = crowdChances(votes, ratings, isCounted);

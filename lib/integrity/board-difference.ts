@@ -1,3 +1,4 @@
+import type { Moderator } from "@/lib/auth/viewer";
 import { type Board, layOut, rate } from "@/lib/rankings/board";
 import { listPool, listRatedVotes, type VoteColumns } from "@/lib/rankings/projection-queries";
 import { createNumbering, pairVotes } from "@/lib/rankings/vote-pairs";
@@ -60,6 +61,7 @@ export function compareBoards(before: Board, after: Board): Omit<BoardChange, "p
  */
 export async function previewQuarantine(
   { voterId, limit = 20 }: { voterId: number; limit?: number },
+  moderator: Moderator,
   db?: Database,
 ): Promise<BoardDifference> {
   const [counted, own, pool, isQuarantined] = await Promise.all([
@@ -74,6 +76,7 @@ export async function previewQuarantine(
   const shown = differences.slice(0, limit);
   const prompts = await findPrompts(
     shown.map(({ imageId }) => imageId),
+    moderator,
     db,
   );
   return {

@@ -1,5 +1,7 @@
+import type { Moderator } from "@/lib/auth/viewer";
 import { type Db, prisma } from "@/lib/db/prisma";
 import type { VoteColumns } from "@/lib/rankings/projection-queries";
+import { toSide } from "@/lib/rankings/winner-side";
 
 /** The votes of one voter as a fit takes them, whether they count or not. */
 export async function listVoterColumns(voterId: number, db: Db = prisma): Promise<VoteColumns> {
@@ -12,7 +14,7 @@ export async function listVoterColumns(voterId: number, db: Db = prisma): Promis
     ids: votes.map(({ id }) => id),
     winners: votes.map(({ winnerImageId }) => winnerImageId),
     losers: votes.map(({ loserImageId }) => loserImageId),
-    sides: votes.map(({ winnerSide }) => (winnerSide === null ? -1 : winnerSide === "left" ? 1 : 0)),
+    sides: votes.map(({ winnerSide }) => toSide(winnerSide as "left" | "right" | null)),
   };
 }
 
@@ -20,8 +22,12 @@ export async function isVoterQuarantined(voterId: number, db: Db = prisma): Prom
   return (await db.voterQuarantine.count({ where: { voterId } })) > 0;
 }
 
-/** The prompts of images, by id. */
-export async function findPrompts(ids: readonly number[], db: Db = prisma): Promise<Map<number, string>> {
+/** The prompts of images, hidden ones too, by id. */
+export async function findPrompts(
+  ids: readonly number[],
+  _moderator: Moderator,
+  db: Db = prisma,
+): Promise<Map<number, string>> {
   const posts = await db.imagePost.findMany({ where: { id: { in: [...ids] } }, select: { id: true, prompt: true } });
   return new Map(posts.map(({ id, prompt }) => [id, prompt]));
 }

@@ -1,20 +1,22 @@
+import { ridge } from "@/lib/rankings/ridge";
+
 export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** The strengths of the published board, in log-odds. */
 export interface CrowdRatings {
   /** The advantage of the left side. */
   readonly gamma: number;
+  /** Votes up to this id are in the strengths. */
+  readonly lastVoteId: number;
   readonly images: ReadonlyMap<number, { readonly strength: number; readonly se: number }>;
 }
 
 export interface Choice {
+  readonly id: number;
   readonly winnerImageId: number;
   readonly loserImageId: number;
   readonly winnerSide: "left" | "right" | null;
 }
-
-/** The board's prior: an image that nobody has judged lies around 0 with this precision. */
-const priorPrecision = 0.5;
 
 /** Nobody is ever so sure of a choice, or so surprised by it, as the margins beyond. */
 const margin = 0.02;
@@ -24,12 +26,12 @@ const margin = 0.02;
  *
  * Leaving the voter out is one Newton step from the board, image by image: the strength moves by what the voter's
  * votes had pulled, and what they had told is taken off its precision. What is not known well is drawn towards even
- * odds, since a wrong certainty would count against the honest.
- * @param isCounted are the votes in these ratings?
+ * odds, since a wrong certainty would count against the honest. Votes that are newer than the board have pulled nothing.
+ * @param isCounted do this voter's votes count for the board?
  */
 export function crowdChances(
   choices: readonly Choice[],
-  { gamma, images }: CrowdRatings,
+  { gamma, lastVoteId, images }: CrowdRatings,
   isCounted: boolean,
 ): number[] {
   const lean = ({ winnerSide }: Choice) => (winnerSide === null ? 0 : winnerSide === "left" ? gamma : -gamma);
@@ -41,6 +43,7 @@ export function crowdChances(
       pulls.set(id, { pull: sum.pull + pull, told: sum.told + told });
     };
     for (const choice of choices) {
+      if (choice.id > lastVoteId) continue;
       const p = logistic(strengthOf(choice.winnerImageId) - strengthOf(choice.loserImageId) + lean(choice));
       add(choice.winnerImageId, 1 - p, p * (1 - p));
       add(choice.loserImageId, p - 1, p * (1 - p));
@@ -49,7 +52,7 @@ export function crowdChances(
   const without = (id: number) => {
     const image = images.get(id);
     const { pull, told } = pulls.get(id) ?? { pull: 0, told: 0 };
-    const precision = Math.max(priorPrecision, image ? 1 / image.se ** 2 - told : 0);
+    const precision = Math.max(ridge, image ? 1 / image.se ** 2 - told : 0);
     return { strength: image ? image.strength - pull / precision : 0, variance: 1 / precision };
   };
   return choices.map((choice) => {

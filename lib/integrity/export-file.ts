@@ -6,7 +6,7 @@ import { tallyVotes } from "./vote-tally";
 
 const format = "podium-vote-log-1";
 
-/** The board that the votes of an export make: image, strength in log-odds. */
+/** The board that the votes of an export make, which is not the published one: image, strength in log-odds. */
 export type ExportedBoard = readonly (readonly [imageId: number, strength: number])[];
 
 /** What a file says that cannot be read. */

@@ -1,11 +1,15 @@
 import type { Moderator } from "@/lib/auth/viewer";
-import { type Db, prisma } from "@/lib/db/prisma";
+import { type Db, Prisma, prisma } from "@/lib/db/prisma";
+import { undoWindow } from "@/lib/votes/undo-window";
 import type { InspectedVote } from "./assess-voter";
 import type { CrowdRatings } from "./crowd";
 import { evidenceSchema, type InspectedVoter } from "./schema";
 
 /** How many ids back a vote is looked for that was committed after later ones had been inspected. */
 const stragglers = 10_000;
+
+/** Can a vote not be taken back any more? Until then nothing is built on it. */
+const isFinal = Prisma.sql`v.created_at <= NOW() AT TIME ZONE 'UTC' - ${undoWindow}::int * INTERVAL '1 millisecond'`;
 
 export interface PendingVoter {
   readonly voterId: number;
@@ -19,30 +23,41 @@ export async function listPendingVoters({ limit }: { limit: number }, db: Db = p
       NOT EXISTS (SELECT 1 FROM voter_quarantines q WHERE q.voter_id = v.voter_id) AS "isCounted"
     FROM tournament_votes v LEFT JOIN voter_inspections i USING (voter_id)
     WHERE v.id > COALESCE((SELECT MAX(last_vote_id) FROM voter_inspections), 0) - ${stragglers}
-      AND v.id > COALESCE(i.last_vote_id, 0)
+      AND v.id > COALESCE(i.last_vote_id, 0) AND ${isFinal}
     GROUP BY v.voter_id ORDER BY MAX(v.id) LIMIT ${limit}`;
 }
 
-/** A voter's votes in the order in which they were cast. */
-export async function listInspectedVotes(
-  voterId: number,
-  db: Db = prisma,
-): Promise<(InspectedVote & { readonly id: number })[]> {
-  return db.$queryRaw<(InspectedVote & { id: number })[]>`
+/** A voter's votes that are final, in the order in which they were cast. */
+export async function listInspectedVotes(voterId: number, db: Db = prisma): Promise<InspectedVote[]> {
+  return db.$queryRaw<InspectedVote[]>`
     SELECT v.id, winner_image_id AS "winnerImageId", loser_image_id AS "loserImageId", winner_side AS "winnerSide",
       w.user_id AS "winnerAuthorId", l.user_id AS "loserAuthorId", EXTRACT(EPOCH FROM v.created_at)::float8 AS at
     FROM tournament_votes v JOIN image_posts w ON w.id = winner_image_id JOIN image_posts l ON l.id = loser_image_id
-    WHERE voter_id = ${voterId} ORDER BY v.created_at, v.id`;
+    WHERE voter_id = ${voterId} AND ${isFinal} ORDER BY v.created_at, v.id`;
 }
 
-/** The published strengths of these images. */
+/** The published strengths of these images, with what they were fitted from: one statement, so that no board comes between. */
 export async function findCrowdRatings(imageIds: readonly number[], db: Db = prisma): Promise<CrowdRatings> {
-  const rows = await db.imageRating.findMany({
-    where: { imageId: { in: [...new Set(imageIds)] } },
-    select: { imageId: true, strength: true, se: true },
-  });
-  const snapshot = await db.ratingSnapshot.findFirst({ orderBy: { hour: "desc" }, select: { gamma: true } });
-  return { gamma: snapshot?.gamma ?? 0, images: new Map(rows.map(({ imageId, ...row }) => [imageId, row])) };
+  const [row] = await db.$queryRaw<[CrowdRow]>`
+    SELECT COALESCE(s.gamma, 0) AS gamma, COALESCE(s.last_vote_id, 0) AS "lastVoteId",
+      array_agg(r.image_id) AS ids, array_agg(r.strength) AS strengths, array_agg(r.se) AS errors
+    FROM (SELECT 1) AS always
+    LEFT JOIN (SELECT gamma, last_vote_id FROM rating_snapshots ORDER BY hour DESC LIMIT 1) s ON TRUE
+    LEFT JOIN image_ratings r ON r.image_id = ANY(${[...new Set(imageIds)]}::int[])
+    GROUP BY s.gamma, s.last_vote_id`;
+  const { gamma, lastVoteId, ids, strengths, errors } = row;
+  const images = ids.flatMap((id, n) =>
+    id === null ? [] : [[id, { strength: strengths[n] as number, se: errors[n] as number }] as const],
+  );
+  return { gamma, lastVoteId, images: new Map(images) };
+}
+
+interface CrowdRow {
+  gamma: number;
+  lastVoteId: number;
+  ids: (number | null)[];
+  strengths: (number | null)[];
+  errors: (number | null)[];
 }
 
 interface VoterRow extends Omit<InspectedVoter, "evidence"> {

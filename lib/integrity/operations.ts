@@ -3,8 +3,8 @@ import { defineOperation } from "@/lib/operation/define";
 import { setQuarantine } from "./quarantine-mutations";
 import { quarantineState, quarantineVotesInput, restoreVotesInput } from "./schema";
 
-/** The boards follow with the next fit, a few seconds later. */
-const boards = () => ({ soon: [cacheTags.top, cacheTags.ratings] });
+/** The rated boards follow with the next fit, a few seconds later. The Top 10 counts every vote. */
+const boards = () => ({ soon: [cacheTags.ratings] });
 
 /** Takes a voter's votes off the rated boards. A moderator's act on plain members, an admin's on everybody. */
 export const quarantineVotes = defineOperation({

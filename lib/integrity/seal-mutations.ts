@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, prisma } from "@/lib/db/prisma";
+import { createSettling } from "@/lib/rankings/settled-queries";
 import { headAfter, noHead, rootOf } from "./chain";
 import { type LoggedVote, lineOf, loggedColumns } from "./log-queries";
 import { digestOf } from "./vote-record";
@@ -26,7 +28,7 @@ export async function sealVotes(
   db: typeof prisma = prisma,
 ): Promise<number> {
   await db.$executeRaw`INSERT INTO vote_log_key (key) VALUES (${randomBytes(32)}) ON CONFLICT DO NOTHING`;
-  const settled = await findSettledId(afterSeconds, db);
+  const settled = await waitForSettledId(afterSeconds, db);
   let sealed = 0;
   for (;;) {
     const count = await db.$transaction((tx) => sealBatch({ settled, batchSize }, tx), {
@@ -37,41 +39,15 @@ export async function sealVotes(
   }
 }
 
-/**
- * An id at and below which every vote is old enough, and no vote can appear any more; 0 as long as that cannot be told.
- *
- * Ids are given out before their votes are committed, so a vote may appear below one that is there already. Whoever
- * inserts holds a ROW EXCLUSIVE lock on the table from before its id is drawn until its transaction ends. So: read the
- * sequence, then list the holders. Every id up to the one read was drawn by one of them or by a transaction that has
- * ended; when those holders are gone, all of these ids are decided. New voters are not waited for and do not wait.
- */
-async function findSettledId(afterSeconds: number, db: Db): Promise<number> {
-  const [sequence] = await db.$queryRaw<{ id: number }[]>`
-    SELECT CASE WHEN is_called THEN last_value ELSE 0 END::int AS id FROM tournament_votes_id_seq`;
-  let writers = await listWriters(db);
-  for (let attempt = 0; writers.length > 0 && attempt < 20; attempt += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const still = new Set(await listWriters(db));
-    writers = writers.filter((writer) => still.has(writer));
+/** Looks again until the writers of the first look are gone, for two seconds; 0 when they are still there. */
+async function waitForSettledId(afterSeconds: number, db: Db): Promise<number> {
+  const settling = createSettling(afterSeconds, db);
+  let settled = await settling.look();
+  for (let attempt = 0; settling.isPending && attempt < 20; attempt += 1) {
+    await sleep(100);
+    settled = await settling.look();
   }
-  if (writers.length > 0) return 0;
-  // Materialized, or the planner walks all ids up to the first that is young.
-  const [young] = await db.$queryRaw<{ first: number | null }[]>`
-    WITH young AS MATERIALIZED (
-      SELECT id FROM tournament_votes
-      WHERE created_at > NOW() AT TIME ZONE 'UTC' - make_interval(secs => ${afterSeconds}::float8)
-    )
-    SELECT MIN(id) AS first FROM young`;
-  return Math.min(sequence?.id ?? 0, (young?.first ?? Number.POSITIVE_INFINITY) - 1);
-}
-
-async function listWriters(db: Db): Promise<string[]> {
-  const rows = await db.$queryRaw<{ writer: string }[]>`
-    SELECT DISTINCT virtualtransaction || '/' || COALESCE(pid, 0) AS writer FROM pg_locks
-    WHERE locktype = 'relation' AND relation = 'tournament_votes'::regclass
-      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-      AND mode IN ('RowExclusiveLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')`;
-  return rows.map(({ writer }) => writer);
+  return settled;
 }
 
 async function sealBatch({ settled, batchSize }: { settled: number; batchSize: number }, tx: Db): Promise<number> {

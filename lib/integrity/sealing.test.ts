@@ -5,12 +5,13 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { requireActor } from "@/lib/auth/require-actor";
 import type { Moderator } from "@/lib/auth/viewer";
 import type { Db } from "@/lib/db/prisma";
+import { createAttempts } from "@/lib/rankings/attempts";
 import { createProjection } from "@/lib/rankings/projection";
 import { testDatabase } from "@/lib/testing/database";
 import { previewQuarantine } from "./board-difference";
 import { type ExportTail, exportLines, readExport } from "./export-file";
 import { inspectVoters } from "./inspect-voters";
-import { listSuspiciousVoters } from "./inspection-queries";
+import { findCrowdRatings, listSuspiciousVoters } from "./inspection-queries";
 import { readLog } from "./log-queries";
 import { setQuarantine } from "./quarantine-mutations";
 import { sealVotes } from "./seal-mutations";
@@ -306,7 +307,7 @@ describe("quarantine", () => {
     await cast(60);
     await sealVotes({}, db);
     const before = await board();
-    const preview = await previewQuarantine({ voterId: 2 }, db);
+    const preview = await previewQuarantine({ voterId: 2 }, moderator, db);
     expect(await db.moderationAction.count()).toBe(0);
     await setQuarantine({ id: 2, isQuarantined: true, reason: "random clicks" }, moderator, db);
     const without = await board();
@@ -384,7 +385,7 @@ test("inspecting marks the one who clicks left and nothing else changes; each vo
     await db.tournamentVote.create({
       data: {
         matchId: randomUUID(),
-        voterId: 6,
+        voterId: 77,
         winnerImageId: 1 + (n % 4),
         loserImageId: 5 + (n % 4),
         winnerSide: "left",
@@ -394,8 +395,50 @@ test("inspecting marks the one who clicks left and nothing else changes; each vo
   expect(await inspectVoters({}, db)).toBeGreaterThan(0);
   expect(await inspectVoters({}, db)).toBe(0);
   const marked = await listSuspiciousVoters({}, moderator, db);
-  expect(marked.find(({ voterId }) => voterId === 6)?.evidence.leftShare.hits).toBeGreaterThanOrEqual(20);
+  expect(marked.find(({ voterId }) => voterId === 77)).toMatchObject({
+    isMarked: true,
+    evidence: { leftShare: { hits: 20 } },
+  });
   expect(await db.voterQuarantine.count()).toBe(0);
+});
+
+test("inspecting looks at no vote that can be taken back, and at each when it cannot", async () => {
+  await cast(4, { voterId: 1 });
+  await cast(4, { voterId: 1, secondsAgo: 0 });
+  const old = await db.tournamentVote.count({ where: { createdAt: { lt: ago(60) } } });
+  await cast(2, { voterId: 2, secondsAgo: 0 });
+  expect(await inspectVoters({}, db)).toBe(1);
+  expect(await db.voterInspection.findMany()).toMatchObject([{ voterId: 1, voteCount: old }]);
+  await db.$executeRaw`UPDATE tournament_votes SET created_at = created_at - INTERVAL '11 seconds'`;
+  expect(await inspectVoters({}, db)).toBe(2);
+  expect(await db.voterInspection.aggregate({ _sum: { voteCount: true } })).toEqual({
+    _sum: { voteCount: (await ids()).length },
+  });
+});
+
+test("a voter who cannot be tested is logged once and holds no other up", async () => {
+  await cast(30);
+  await db.$executeRaw`ALTER TABLE voter_inspections ADD CONSTRAINT no_third CHECK (voter_id <> 3)`;
+  const failed: string[] = [];
+  const attempt = createAttempts(({ task }) => failed.push(task));
+  await inspectVoters({ attempt }, db);
+  await inspectVoters({ attempt }, db);
+  expect(failed).toEqual(["test of voter 3"]);
+  expect(await db.voterInspection.count()).toBe(5);
+  await db.$executeRaw`ALTER TABLE voter_inspections DROP CONSTRAINT no_third`;
+  await inspectVoters({ attempt }, db);
+  expect(await db.voterInspection.count()).toBe(6);
+});
+
+test("the crowd's ratings say up to which vote they reach, for images that are rated and none that are not", async () => {
+  expect(await findCrowdRatings([1, 2], db)).toEqual({ gamma: 0, lastVoteId: 0, images: new Map() });
+  await cast(30);
+  await createProjection(db).step();
+  const last = (await ids()).at(-1);
+  await cast(3);
+  const ratings = await findCrowdRatings([1, 2, 2, 99], db);
+  expect(ratings.lastVoteId).toBe(last);
+  expect([...ratings.images.keys()].sort()).toEqual([1, 2]);
 });
 
 test("an encoded vote is this line, for whoever writes another verifier", () => {

@@ -1,4 +1,5 @@
 import type { VoteColumns } from "@/lib/rankings/projection-queries";
+import { toSide } from "@/lib/rankings/winner-side";
 import type { VoteRecord } from "./vote-record";
 
 /** Gathers votes from the log as a fit takes them, but for those of voters in quarantine and those after `upTo`. */
@@ -23,7 +24,7 @@ export function tallyVotes({
       ids.push(id);
       winners.push(winnerImageId);
       losers.push(loserImageId);
-      sides.push(winnerSide === null ? -1 : winnerSide === "left" ? 1 : 0);
+      sides.push(toSide(winnerSide));
     },
   };
 }

@@ -34,6 +34,7 @@ function simulate(seed: number, habits: readonly Habit[], votesEach: number) {
       at += seconds;
       const [winner, loser] = choosesLeft ? [left, right] : [right, left];
       return {
+        id: 1,
         winnerImageId: winner,
         loserImageId: loser,
         winnerSide: choosesLeft ? "left" : "right",
@@ -58,7 +59,7 @@ function fitted(votes: readonly InspectedVote[]): CrowdRatings {
   const fit = fitStrengths(comparisons, options);
   const { items } = denseErrors(comparisons, fit, options).model;
   const each = Array.from(fit.theta, (strength, id) => [id, { strength, se: items[id] as number }] as const);
-  return { gamma: fit.gamma, images: new Map(each) };
+  return { gamma: fit.gamma, lastVoteId: 1, images: new Map(each) };
 }
 
 /** Chooses as the strengths say, with a lean to the left, and looks first. `site` is filled in by who simulates. */
@@ -242,7 +243,7 @@ describe("each rule has its guards:", () => {
 });
 
 describe("the crowd's opinion", () => {
-  const choice = { winnerImageId: 1, loserImageId: 2, winnerSide: "left" as const };
+  const choice = { id: 1, winnerImageId: 1, loserImageId: 2, winnerSide: "left" as const };
   const known = (strength: number, se: number) =>
     new Map([
       [1, { strength, se }],
@@ -250,11 +251,11 @@ describe("the crowd's opinion", () => {
     ] as const);
 
   test("of images that nobody has judged is even", () => {
-    expect(crowdChances([choice], { gamma: 0, images: new Map() }, true)).toEqual([0.5]);
+    expect(crowdChances([choice], { gamma: 0, lastVoteId: 1, images: new Map() }, true)).toEqual([0.5]);
   });
 
   test("counts the side on which each was shown", () => {
-    const ratings = { gamma: 0.4, images: known(0, 0.01) };
+    const ratings = { gamma: 0.4, lastVoteId: 1, images: known(0, 0.01) };
     const [left] = crowdChances([choice], ratings, false);
     const [right] = crowdChances([{ ...choice, winnerSide: "right" }], ratings, false);
     const [unknown] = crowdChances([{ ...choice, winnerSide: null }], ratings, false);
@@ -264,16 +265,24 @@ describe("the crowd's opinion", () => {
   });
 
   test("is drawn towards even by what is not known", () => {
-    const [sure] = crowdChances([choice], { gamma: 0, images: known(2, 0.01) }, false);
-    const [unsure] = crowdChances([choice], { gamma: 0, images: known(2, 1) }, false);
+    const [sure] = crowdChances([choice], { gamma: 0, lastVoteId: 1, images: known(2, 0.01) }, false);
+    const [unsure] = crowdChances([choice], { gamma: 0, lastVoteId: 1, images: known(2, 1) }, false);
     expect(sure).toBeCloseTo(logistic(2), 3);
     expect(unsure).toBeLessThan(sure as number);
     expect(unsure).toBeGreaterThan(0.5);
   });
 
   test("is never beyond 2 and 98 in a hundred", () => {
-    expect(crowdChances([choice], { gamma: 0, images: known(-30, 0.01) }, false)).toEqual([0.02]);
-    expect(crowdChances([choice], { gamma: 0, images: known(30, 0.01) }, false)).toEqual([0.98]);
+    expect(crowdChances([choice], { gamma: 0, lastVoteId: 1, images: known(-30, 0.01) }, false)).toEqual([0.02]);
+    expect(crowdChances([choice], { gamma: 0, lastVoteId: 1, images: known(30, 0.01) }, false)).toEqual([0.98]);
+  });
+
+  test("takes off the board only those of the voter's votes that it holds", () => {
+    const ratings = { gamma: 0, lastVoteId: 1, images: known(1, 0.5) };
+    const [held] = crowdChances([choice], ratings, true);
+    const [newer] = crowdChances([{ ...choice, id: 2 }], ratings, true);
+    expect(newer).toEqual(crowdChances([choice], ratings, false)[0]);
+    expect(held).toBeLessThan(newer as number);
   });
 
   test("leaves the voter out: close to a fit without the voter's votes, and far from one with them", () => {

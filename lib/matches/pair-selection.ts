@@ -32,7 +32,7 @@ const maxAnchors = 24;
  * One draw in ten is uniform. Of the others more than every fourth takes a new image that is owed matches for its anchor, while there is
  * one; else the anchor is one whose place among the best is most in doubt. Of thirty random opponents it meets the one whose
  * match tells most: p(1−p) times what is unknown of both, which counts once more for those that may be among the best. Other
- * authors' are preferred. Nothing here grows with the pool.
+ * authors' are preferred. Nothing here grows with the pool, while a voter has not judged most of its pairs.
  *
  * A member's draw puts the card of its new image away; a stranger's, who cannot vote, leaves it.
  */

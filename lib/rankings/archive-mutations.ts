@@ -8,7 +8,7 @@ import { addDays, type Day, dayOf } from "./day";
  */
 const settleSeconds = 60;
 
-/** Days that one call writes at most, so that a site that slept for years does not hold a page up. */
+/** Days that one call writes at most, so that a site that slept for years does not hold the next round of ratings up. */
 const maxDays = 400;
 
 /**
@@ -29,7 +29,7 @@ export async function writeFinishedDays(db: PrismaClient = prisma): Promise<Day[
   return written;
 }
 
-/** The first finished day without a board, or null. The first day of all is that of the first post, like or vote. */
+/** The first finished day without a board, or null. The first day of all is that of the first like or vote. */
 async function nextUnwrittenDay(db: Db): Promise<Day | null> {
   const [row] = await db.$queryRaw<{ last: Date | null; finished: Date }[]>`
     SELECT (SELECT MAX(day) FROM board_days) AS last,

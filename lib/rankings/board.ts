@@ -3,10 +3,8 @@ import type { Comparisons } from "./comparisons";
 import { denseErrors } from "./covariance";
 import type { Strengths } from "./likelihood";
 import { rankRanges, reach, toRating } from "./rating-scale";
+import { ridge } from "./ridge";
 import { sparseErrors } from "./sparse-errors";
-
-/** λ: a prior of standard deviation 1.41 log-odds, so that one win is no fame and an unbeaten image stays finite. */
-export const boardRidge = 0.5;
 
 /** Up to so many images standard errors are exact, by a dense inverse: a tenth of a second. */
 const largestDense = 500;
@@ -42,7 +40,7 @@ export interface Rated {
 
 /** Strengths with their errors as the board has them; with a lower `denseLimit` sooner, and nearly the same. */
 export function rate(comparisons: Comparisons, start?: Strengths, denseLimit = largestDense): Rated {
-  const options = { ridge: boardRidge, side: showsSides(comparisons) };
+  const options = { ridge, side: showsSides(comparisons) };
   const isDense = comparisons.size <= denseLimit;
   // In log-odds: far less than a point. Where errors are approximated anyway, a five-hundredth of one will do.
   const fit = fitStrengths(comparisons, { ...options, start, tolerance: isDense ? 1e-7 : 1e-5 });

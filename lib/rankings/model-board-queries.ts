@@ -13,8 +13,8 @@ export async function listModels(db: Db = prisma): Promise<{ name: string; image
 }
 
 /**
- * Rated votes between visible images of different models among `names`, counted. The cost follows the votes; the page that
- * shows it is renewed in the background.
+ * Rated votes between visible images of different models among `names`, counted. The cost follows the votes: for the thread that
+ * rates, after a fit, and for no page.
  */
 export async function countModelWins(names: readonly string[], db: Db = prisma): Promise<ModelWins[]> {
   return db.$queryRaw<ModelWins[]>`

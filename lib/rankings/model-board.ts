@@ -2,6 +2,7 @@ import { fitStrengths } from "./bradley-terry";
 import { gather } from "./comparisons";
 import { denseErrors } from "./covariance";
 import { rankRanges, reach, toRating } from "./rating-scale";
+import { ridge } from "./ridge";
 
 /** How often images of one model won against images of another, by the side on which the winner was shown. */
 export interface ModelWins {
@@ -31,9 +32,6 @@ export interface ModelBoard {
   /** `won[i][j]`: how often model i beat model j, in the order of `models`. */
   readonly won: readonly (readonly number[])[];
 }
-
-/** λ, as for images: one win is no fame, and an unbeaten model stays finite. */
-const ridge = 0.5;
 
 /**
  * Bradley–Terry over models: each vote between images of two models is a comparison of the models. A model whose images never

@@ -41,7 +41,7 @@ const store = statement<{ stored: number }>(
 
 /**
  * Publishes a board in one statement, so that no reader sees half of it: the current ratings, the hour's snapshot and history.
- * `heeded`: the requests that this fit answers.
+ * `heeded`: the requests that this fit answers; they are gone for every other process too.
  */
 export async function storeBoard(board: Board, heeded: readonly number[], db: Db = prisma): Promise<void> {
   const ranks = (numbers: Int32Array) => Array.from(numbers, (rank) => (rank > 0 ? rank : null));

@@ -1,15 +1,11 @@
-import { type Db, prisma } from "@/lib/db/prisma";
+import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { statement } from "@/lib/db/statement";
+import { sideColumn } from "./winner-side";
 
-/** A vote is settled after so many seconds: what can be undone was, and no transaction that numbers one before it is open any more. */
-const settling = 60;
-
-/** What tells whether there is anything new to fit, for little more than a look at an index. */
+/** What tells whether there is anything new to fit: the votes that are not settled are counted, and the images that may be on the board. */
 export interface Signs {
   /** Requests to read all votes again. */
   readonly requests: readonly number[];
-  /** Votes up to this id are settled. */
-  readonly settledId: number;
   /** Rated votes after a given id: how many, and the sum of their ids. */
   readonly recentCount: number;
   readonly recentSum: number;
@@ -21,9 +17,6 @@ const readSigns = statement<Omit<Signs, "requests"> & { requests: number[] | nul
   "rating-signs",
   `SELECT
      (SELECT array_agg(id) FROM rating_requests) AS requests,
-     COALESCE(
-       (SELECT MIN(id) - 1 FROM tournament_votes WHERE created_at >= (NOW() AT TIME ZONE 'UTC') - INTERVAL '${settling} seconds'),
-       (SELECT MAX(id) FROM tournament_votes), 0) AS "settledId",
      (SELECT COUNT(*)::int FROM rated_votes WHERE id > $1::int) AS "recentCount",
      (SELECT COALESCE(SUM(id), 0)::float8 FROM rated_votes WHERE id > $1::int) AS "recentSum",
      (SELECT COUNT(*) || '/' || COALESCE(SUM(hashint4(id)::bigint), 0) FROM image_posts WHERE is_active AND is_tournament_opt_in) AS pool`,
@@ -40,14 +33,14 @@ export interface VoteColumns {
   readonly ids: readonly number[];
   readonly winners: readonly number[];
   readonly losers: readonly number[];
-  /** 1: the winner was on the left. 0: on the right. −1: nobody knows. */
+  /** See `toSide`. */
   readonly sides: readonly number[];
 }
 
 const readVotes = statement<{ [Key in keyof VoteColumns]: number[] | null }>(
   "rated-votes",
   `SELECT array_agg(id) AS ids, array_agg(winner_image_id) AS winners, array_agg(loser_image_id) AS losers,
-     array_agg(CASE winner_side WHEN 'left' THEN 1 WHEN 'right' THEN 0 ELSE -1 END) AS sides
+     array_agg(${sideColumn}) AS sides
    FROM (SELECT * FROM rated_votes WHERE id > $1::int AND id <= $2::int ORDER BY id) AS votes`,
 );
 
@@ -76,8 +69,7 @@ export async function findLastFit(db: Db = prisma): Promise<{ ids: number[]; str
 /** The rated votes cast before a moment, by id. For a history that is drawn afterwards; the live fit reads by id. */
 export async function listVotesUntil(moment: Date, db: Db = prisma): Promise<VoteColumns> {
   const rows = await db.$queryRaw<{ id: number; winner: number; loser: number; side: number }[]>`
-    SELECT id, winner_image_id AS winner, loser_image_id AS loser,
-      CASE winner_side WHEN 'left' THEN 1 WHEN 'right' THEN 0 ELSE -1 END AS side
+    SELECT id, winner_image_id AS winner, loser_image_id AS loser, ${Prisma.raw(sideColumn)} AS side
     FROM rated_votes WHERE created_at < ${moment}::timestamp ORDER BY id`;
   return {
     ids: rows.map(({ id }) => id),

@@ -1,24 +1,21 @@
 import fc from "fast-check";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import pg from "pg";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
 import { findRating, findSnapshot, listLeaderboard, listRatingHistory } from "./leaderboard-queries";
-import { createProjection } from "./projection";
+import { createProjection, rebuildBoard } from "./projection";
 import { requestRating, thinHistory } from "./projection-mutations";
+import { createSettling } from "./settled-queries";
 
 let db: Awaited<ReturnType<typeof testDatabase>>["prisma"];
+let url: string;
 
 beforeAll(async () => {
-  db = (await testDatabase()).prisma;
-  // As a quarantine would: the one place where votes are taken out.
-  await db.$executeRaw`CREATE TABLE set_aside (voter_id INTEGER PRIMARY KEY)`;
-  await db.$executeRaw`
-    CREATE OR REPLACE VIEW rated_votes AS
-    SELECT id, voter_id, winner_image_id, loser_image_id, winner_side, created_at FROM tournament_votes
-    WHERE voter_id NOT IN (SELECT voter_id FROM set_aside)`;
+  ({ prisma: db, url } = await testDatabase());
 });
 
 beforeEach(async () => {
-  await db.$executeRaw`TRUNCATE image_posts, tournament_votes, rating_snapshots, rating_requests, set_aside RESTART IDENTITY CASCADE`;
+  await db.$executeRaw`TRUNCATE image_posts, tournament_votes, rating_snapshots, rating_requests, voter_quarantines RESTART IDENTITY CASCADE`;
 });
 
 const addImages = (count: number) => db.$executeRaw`
@@ -73,7 +70,7 @@ const event = fc.oneof(
       voter: fc.integer({ min: 2, max: 5 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("purge old votes" as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("purge old votes" as const, "rebuild" as const) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("fit" as const) }) },
 );
 
@@ -98,18 +95,21 @@ async function happen(one: Event, projection: ReturnType<typeof createProjection
       return;
     case "put aside":
       await db.$transaction(async (tx) => {
-        await tx.$executeRaw`INSERT INTO set_aside VALUES (${one.voter}) ON CONFLICT DO NOTHING`;
+        await tx.$executeRaw`INSERT INTO voter_quarantines (voter_id) VALUES (${one.voter}) ON CONFLICT DO NOTHING`;
         await requestRating("quarantine", tx);
       });
       return;
     case "take back":
       await db.$transaction(async (tx) => {
-        await tx.$executeRaw`DELETE FROM set_aside WHERE voter_id = ${one.voter}`;
+        await tx.$executeRaw`DELETE FROM voter_quarantines WHERE voter_id = ${one.voter}`;
         await requestRating("restore", tx);
       });
       return;
     case "purge old votes":
       await db.$executeRaw`DELETE FROM tournament_votes WHERE created_at < NOW() AT TIME ZONE 'UTC' - INTERVAL '50 minutes'`;
+      return;
+    case "rebuild":
+      await rebuildBoard(db);
       return;
     case "fit":
       await projection.step();
@@ -125,11 +125,11 @@ test("a rebuild from the votes gives the board that the running projection has, 
         for (const one of events) await happen(one, projection);
         await projection.step();
         const running = await published();
-        await createProjection(db).step({ cold: true });
+        await rebuildBoard(db);
         expect(await published()).toEqual(running);
       })
       .beforeEach(async () => {
-        await db.$executeRaw`TRUNCATE image_posts, tournament_votes, rating_snapshots, rating_requests, set_aside RESTART IDENTITY CASCADE`;
+        await db.$executeRaw`TRUNCATE image_posts, tournament_votes, rating_snapshots, rating_requests, voter_quarantines RESTART IDENTITY CASCADE`;
       }),
     { numRuns: 15, seed: 7 },
   );
@@ -161,14 +161,88 @@ test("putting a voter's votes aside and taking them back gives exactly the old b
   const projection = createProjection(db);
   await projection.step();
   const before = await published();
-  await db.$executeRaw`INSERT INTO set_aside VALUES (3)`;
+  await db.$executeRaw`INSERT INTO voter_quarantines (voter_id) VALUES (3)`;
   await requestRating("quarantine", db);
   await projection.step();
   expect(await published()).not.toEqual(before);
-  await db.$executeRaw`DELETE FROM set_aside`;
+  await db.$executeRaw`DELETE FROM voter_quarantines`;
   await requestRating("restore", db);
   await projection.step();
   expect(await published()).toEqual(before);
+});
+
+describe("votes of a transaction that is still open", () => {
+  const open = async () => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query("BEGIN");
+    return {
+      vote: (winner: number, loser: number) =>
+        client.query(
+          `INSERT INTO tournament_votes (match_id, voter_id, winner_image_id, loser_image_id, created_at)
+           VALUES (gen_random_uuid()::text, 9, $1, $2, NOW() AT TIME ZONE 'UTC' - INTERVAL '50 minutes')`,
+          [winner, loser],
+        ),
+      end: async (how: "COMMIT" | "ROLLBACK") => {
+        await client.query(how);
+        await client.end();
+      },
+    };
+  };
+
+  test("are on the board when it has ended, although votes with higher ids were rated long before", async () => {
+    await addImages(4);
+    const slow = await open();
+    await slow.vote(1, 2);
+    await vote(3, 4, { age: 3_000 });
+    const projection = createProjection(db);
+    expect((await projection.step())?.voteCount).toBe(1);
+    await vote(2, 4, { age: 3_000 });
+    expect((await projection.step())?.voteCount).toBe(2);
+    await slow.end("COMMIT");
+    expect((await projection.step())?.voteCount).toBe(3);
+    const running = await published();
+    await rebuildBoard(db);
+    expect(await published()).toEqual(running);
+  });
+
+  test("hold no id up longer than itself, although somebody is always writing", async () => {
+    await addImages(4);
+    const settling = createSettling(60, db);
+    let writer = await open();
+    await writer.vote(1, 2);
+    await vote(3, 4, { age: 3_000 });
+    expect(await settling.look()).toBe(0);
+    for (const last of [2, 3]) {
+      const next = await open();
+      await next.vote(1, 3);
+      expect(await settling.look()).toBeLessThan(last);
+      await writer.end(last === 2 ? "COMMIT" : "ROLLBACK");
+      writer = next;
+      expect(await settling.look()).toBe(last);
+      expect(await settling.look()).toBe(last);
+    }
+    await writer.end("COMMIT");
+  });
+});
+
+test("a rebuild beside a running projection does not bring votes back that were put aside", async () => {
+  await addImages(4);
+  for (const loser of [2, 3, 4]) await vote(1, loser, { age: 3_000 });
+  for (const loser of [1, 2, 3]) await vote(4, loser, { voter: 3, age: 3_000 });
+  const projection = createProjection(db);
+  await projection.step();
+  await db.$transaction(async (tx) => {
+    await tx.$executeRaw`INSERT INTO voter_quarantines (voter_id) VALUES (3)`;
+    await requestRating("a quarantine changed", tx);
+  });
+  expect((await rebuildBoard(db)).voteCount).toBe(3);
+  await vote(2, 3);
+  expect((await projection.step())?.voteCount).toBe(4);
+  expect(await db.ratingRequest.count()).toBe(0);
+  const running = await published();
+  await rebuildBoard(db);
+  expect(await published()).toEqual(running);
 });
 
 test("the leaderboard shows who is visible and opted in, the best first, a page at a time; hidden images have no rating to show", async () => {

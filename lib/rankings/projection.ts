@@ -1,9 +1,13 @@
 import { type Board, layOut, rate } from "./board";
 import { combine } from "./comparisons";
 import type { Strengths } from "./likelihood";
-import { storeBoard } from "./projection-mutations";
+import { requestRating, storeBoard } from "./projection-mutations";
 import { findLastFit, findSigns, listPool, listRatedVotes, type VoteColumns } from "./projection-queries";
+import { createSettling } from "./settled-queries";
 import { createNumbering, type Numbering, pairVotes } from "./vote-pairs";
+
+/** Votes settle after so many seconds: what can be undone was. */
+const settlesAfter = 60;
 
 /** Votes are read in slices of so many ids. */
 const slice = 200_000;
@@ -19,10 +23,11 @@ const nothingSettled = () => {
 
 /**
  * Keeps the published board equal to what a fit of all rated votes gives. The settled votes are held as pairs and read once;
- * those of the last minute, which may still be undone, are read at every step. A request, left by whatever changes votes that
+ * those of the last minute, which may still be undone, and those that one still open may come before, are read at every step. A request, left by whatever changes votes that
  * were settled, makes the next step begin anew. What is held may be lost at any time.
  */
 export function createProjection(db?: Database) {
+  const settling = createSettling(settlesAfter, db);
   let settled = nothingSettled();
   let last: { ids: readonly number[]; strengths: Strengths } | undefined;
   let published: string | undefined;
@@ -55,16 +60,18 @@ export function createProjection(db?: Database) {
 
   return {
     /**
-     * Looks for anything new and publishes a board if there is. `cold`: whatever there is, and from the votes alone.
+     * Looks for anything new and publishes a board if there is. `cold`: whatever there is, from the votes alone, and requests stay
+     * for who holds votes.
      * @returns the board that was published, null for none
      */
     async step({ cold = false } = {}): Promise<Board | null> {
+      const settledId = await settling.look();
       const signs = await findSigns(settled.upTo, db);
       const sign = [settled.count + signs.recentCount, settled.sum + signs.recentSum, signs.pool].join();
       if (!cold && sign === published && signs.requests.length === 0) return null;
 
       if (cold || signs.requests.length > 0) settled = nothingSettled();
-      await settle(signs.settledId);
+      await settle(settledId);
       const { numbering, count, sum } = settled;
       const recent = await listRatedVotes(settled.upTo, endOfIds, db);
       const pairs = combine(settled.pairs, pairVotes(numbering, [recent]));
@@ -75,7 +82,7 @@ export function createProjection(db?: Database) {
         lastVoteId: recent.ids.at(-1) ?? settled.lastId,
         voteCount: count + recent.ids.length,
       });
-      await storeBoard(board, signs.requests, db);
+      await storeBoard(board, cold ? [] : signs.requests, db);
       last = { ids: numbering.ids.slice(), strengths: rated.fit };
       // Named by what was read: whatever came while it was fitted is new to the next look.
       const sums = recent.ids.reduce((total, id) => total + id, sum);
@@ -83,4 +90,16 @@ export function createProjection(db?: Database) {
       return board;
     },
   };
+}
+
+/**
+ * Publishes a board made from the votes alone, beside a server that may be running: what that one was asked it has yet to heed
+ * itself, and it is asked to read all votes again, so that what it holds cannot bring the old board back.
+ */
+export async function rebuildBoard(db?: Database): Promise<Board> {
+  const board = await createProjection(db).step({ cold: true });
+  if (!board) throw new Error("a cold step publishes");
+  // Afterwards: it may have published from older votes while this one was fitted.
+  await requestRating("rebuild", db);
+  return board;
 }

@@ -1,5 +1,8 @@
-import { type Db, prisma } from "@/lib/db/prisma";
+import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import type { LeaderboardCursor } from "./leaderboard-queries";
+import { winnersAdvantage } from "./winner-side";
+
+const advantage = Prisma.raw(winnersAdvantage);
 
 /** How an image did against those it met, and how one of average strength would have done against the same. */
 export interface MatchRecord {
@@ -13,10 +16,10 @@ export interface MatchRecord {
 export async function findRecord(imageId: number, db: Db = prisma): Promise<MatchRecord | null> {
   const [row] = await db.$queryRaw<MatchRecord[]>`
     WITH met AS (
-      SELECT TRUE AS won, loser_image_id AS opponent, CASE winner_side WHEN 'left' THEN 1 WHEN 'right' THEN -1 ELSE 0 END AS side
+      SELECT TRUE AS won, loser_image_id AS opponent, ${advantage} AS side
       FROM rated_votes WHERE winner_image_id = ${imageId}
       UNION ALL
-      SELECT FALSE, winner_image_id, CASE winner_side WHEN 'left' THEN -1 WHEN 'right' THEN 1 ELSE 0 END
+      SELECT FALSE, winner_image_id, -(${advantage})
       FROM rated_votes WHERE loser_image_id = ${imageId}
     ), fitted AS (
       SELECT COALESCE((SELECT gamma FROM rating_snapshots ORDER BY hour DESC LIMIT 1), 0) AS gamma

@@ -1,5 +1,6 @@
 import { fitStrengths } from "./bradley-terry";
 import { gather } from "./comparisons";
+import { ridge } from "./ridge";
 
 /** From so many votes on a personal board says something. */
 export const tasteFrom = 30;
@@ -34,7 +35,7 @@ export function tasteOf(choices: readonly { winner: number; loser: number }[]): 
       leftWins: choices.map(() => 1),
       rightWins: choices.map(() => 0),
     }),
-    { ridge: 0.5, side: false },
+    { ridge, side: false },
   );
   return ids
     .map((imageId, place) => ({

@@ -4,7 +4,7 @@ import { type Comparisons, gather } from "./comparisons";
 interface Votes {
   readonly winners: readonly number[];
   readonly losers: readonly number[];
-  /** 1: the winner was on the left. 0: on the right. −1: nobody knows. */
+  /** See `toSide`. */
   readonly sides: readonly number[];
 }
 

@@ -39,6 +39,7 @@ const insertVotes = statement<Row>(
            AND LEAST(v.winner_image_id, v.loser_image_id) = LEAST(winner_id, loser_id)
            AND GREATEST(v.winner_image_id, v.loser_image_id) = GREATEST(winner_id, loser_id)
        )
+       AND NOT EXISTS (SELECT 1 FROM match_outcomes o WHERE o.voter_id = ballot.voter_id AND o.match_id = ballot.match_id)
      -- One order for all servers, so that two of them wait for each other's rows one way only.
      ORDER BY voter_id, match_id
      ON CONFLICT DO NOTHING
@@ -72,7 +73,7 @@ const toRevealed = ({ id, prompt, modelName, author, likeCount, tournamentWinCou
 });
 
 export interface Recorded {
-  /** Null, and nothing written, when an image was withdrawn, when the voter has judged the pair before, or has voted in this match. */
+  /** Null, and nothing written, when an image was withdrawn, when the voter has judged the pair before, or this match has its vote or its outcome. */
   readonly recorded: { readonly vote: Vote; readonly reveal: RevealedImage[] } | null;
   /** The pictures of the proposed pair, if the voter may judge it next. */
   readonly nextPictures: [Picture, Picture] | null;

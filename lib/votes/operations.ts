@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { isDatabaseUnavailable } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log/log";
@@ -11,9 +10,9 @@ import { findToken, type MatchToken, returnToken, takeToken } from "@/lib/matche
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
 import { exampleImage } from "@/lib/posts/examples";
-import { encodeCursor } from "@/lib/posts/paging";
+import { lookAgain } from "./look-again";
 import { recordVote } from "./mutations";
-import { findVote, hasJudged, listRevealed, listVotes } from "./queries";
+import { findOutcome, findVote, hasJudged, listRevealed, listVotes } from "./queries";
 import { castVoteInput, myVotes, myVotesInput, type VoteReceipt, voteReceipt } from "./schema";
 
 interface Choice {
@@ -42,20 +41,14 @@ export async function unlessItFails<T>(work: Promise<T>): Promise<T | null> {
 export const drawNext = (voterId: number, avoid: readonly Pair[]): Promise<Match | null> =>
   unlessItFails(drawMatch(voterId, avoid));
 
-/** How often, at `waitMs` apart, a submission that lost the race for its token looks for the vote of the one that won it. */
-const waits = 5;
-const waitMs = 40;
-
 /**
  * The answer to a submission without a token: the receipt again if its vote is there, since a lost response is no
- * error. A vote is a fact, so another choice than the recorded one is refused.
+ * error. A vote is a fact, so another choice than the recorded one is refused. `isRunning`: another submission has just taken the
+ * token.
  */
 async function answerAgain(choice: Choice, voterId: number, isRunning: boolean, next: () => Promise<Match | null>) {
-  let vote = await findVote(voterId, choice.matchId);
-  for (let wait = 0; !vote && isRunning && wait < waits; wait += 1) {
-    await sleep(waitMs);
-    vote = await findVote(voterId, choice.matchId);
-  }
+  const look = () => findVote(voterId, choice.matchId);
+  const vote = await (isRunning ? lookAgain(look) : look());
   if (!vote) throw new AppError("MATCH_EXPIRED", { data: { nextMatch: await next() } });
   requireInPair(choice, [vote.winnerImageId, vote.loserImageId]);
   if (vote.winnerImageId !== choice.winnerImageId) {
@@ -113,6 +106,8 @@ export const castVote = defineOperation({
       return { ...recorded, nextMatch: await next(), isRepeat: false };
     }
     if (await findVote(viewer.id, matchId)) return answerAgain(choice, viewer.id, false, next);
+    const outcome = await findOutcome(viewer.id, matchId);
+    if (outcome) throw new AppError("PAIR_ALREADY_JUDGED", { data: { outcome, nextMatch: await next() } });
     const isJudged = await hasJudged(viewer.id, token.pair);
     throw new AppError(isJudged ? "PAIR_ALREADY_JUDGED" : "IMAGE_WITHDRAWN", { data: { nextMatch: await next() } });
   },
@@ -165,10 +160,8 @@ export const listMyVotes = defineOperation({
   input: myVotesInput,
   output: myVotes,
   async run({ cursor, limit }, { viewer }) {
-    const rows = await listVotes({ voterId: viewer.id, beforeId: cursor, limit: limit + 1 });
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    return { items, nextCursor: rows.length > limit && last ? encodeCursor(last.id) : null };
+    const { items, nextCursor } = await listVotes({ voterId: viewer.id, beforeId: cursor, limit });
+    return { items: [...items], nextCursor };
   },
   rest: {
     method: "GET",

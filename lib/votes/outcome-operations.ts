@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { isDatabaseUnavailable } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log/log";
@@ -8,6 +7,7 @@ import type { Pair } from "@/lib/matches/pair-selection";
 import type { Match } from "@/lib/matches/schema";
 import { findToken, type MatchToken, returnToken, takeToken } from "@/lib/matches/tokens";
 import { defineOperation } from "@/lib/operation/define";
+import { lookAgain } from "./look-again";
 import { drawNext } from "./operations";
 import { insertMatchOutcome } from "./outcome-mutations";
 import { findOutcome, findVote } from "./queries";
@@ -18,10 +18,6 @@ interface Said {
   readonly outcome: Outcome;
 }
 
-/** How often, at `waitMs` apart, a submission that lost the race for its token looks for what the winner logged. */
-const waits = 5;
-const waitMs = 40;
-
 /** The answer to a submission without a token: the same again if it was logged, since a lost response is no error. */
 async function answerAgain(
   { matchId, outcome }: Said,
@@ -29,12 +25,11 @@ async function answerAgain(
   isRunning: boolean,
   next: () => Promise<Match | null>,
 ): Promise<OutcomeReceipt> {
-  const look = () => Promise.all([findOutcome(voterId, matchId), findVote(voterId, matchId)]);
-  let [logged, vote] = await look();
-  for (let wait = 0; !logged && !vote && isRunning && wait < waits; wait += 1) {
-    await sleep(waitMs);
-    [logged, vote] = await look();
-  }
+  const look = async () => {
+    const [logged, vote] = await Promise.all([findOutcome(voterId, matchId), findVote(voterId, matchId)]);
+    return logged || vote ? { logged, vote } : null;
+  };
+  const { logged, vote } = (await (isRunning ? lookAgain(look) : look())) ?? {};
   if (logged?.outcome === outcome) return { outcome: logged, nextMatch: await next(), isRepeat: true };
   if (logged) throw new AppError("PAIR_ALREADY_JUDGED", { data: { outcome: logged, nextMatch: await next() } });
   if (vote) throw new AppError("PAIR_ALREADY_JUDGED", { data: { vote, nextMatch: await next() } });

@@ -98,6 +98,18 @@ describe.each(redisTransports())("an outcome, with Redis $name", ({ isSkipped, c
     expect(await db.matchOutcome.count()).toBe(0);
   });
 
+  law("keeps a vote out of its match although the token was put back", async () => {
+    const { matchId, images } = await draw();
+    const stored = await redis.get(`match:${matchId}`);
+    const { outcome } = await say({ matchId, outcome: "skip" });
+    await redis.set(`match:${matchId}`, stored, { ex: 60 });
+    const late = await refusal(vote({ matchId, winnerImageId: images[0].id }));
+    expect(late).toMatchObject({ code: "PAIR_ALREADY_JUDGED", details: { data: { outcome } } });
+    expect(late.details.data?.nextMatch).not.toBeNull();
+    expect(await db.tournamentVote.count()).toBe(0);
+    expect(await db.matchOutcome.count()).toBe(1);
+  });
+
   law(
     "in another voter's, an expired or an unknown match is refused with a fresh match, and writes nothing",
     async () => {

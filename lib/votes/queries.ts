@@ -46,6 +46,24 @@ export async function listRevealed(vote: Vote, db: Db = prisma): Promise<Reveale
   return posts.sort((a) => (a.id === vote.winnerImageId ? -1 : 1));
 }
 
+/** Which votes a page of a voter's own begins and ends with. `beforeId` is a decoded cursor. */
+interface VotesPage {
+  readonly voterId: number;
+  readonly beforeId?: number | undefined;
+  readonly limit: number;
+}
+
+/** The rows of such a page, newest first, and one more. Keyset by id: page 1,000 costs what page 1 does. */
+const votesOnPage = ({ voterId, beforeId = 2_147_483_647, limit }: VotesPage) => Prisma.sql`
+  SELECT id, match_id AS "matchId", winner_image_id AS "winnerImageId", loser_image_id AS "loserImageId", created_at AS "createdAt"
+  FROM tournament_votes WHERE voter_id = ${voterId} AND id < ${beforeId}
+  ORDER BY id DESC LIMIT ${limit + 1}`;
+
+/** A voter's votes, newest first, a page at a time. */
+export async function listVotes(page: VotesPage, db: Db = prisma): Promise<Page<Vote>> {
+  return toPage(await db.$queryRaw<Vote[]>(votesOnPage(page)), page.limit);
+}
+
 interface OwnVoteRow extends Vote {
   same: number;
   different: number;
@@ -57,28 +75,23 @@ interface OwnVoteRow extends Vote {
 export const ownVotesPageSize = 20;
 
 /**
- * A voter's votes, newest first, a page at a time, each with what the others think of the same pair. `beforeId` is a
- * decoded cursor. An image that nobody may see is null; what was thought of it stays. Keyset by id: page 1,000 costs
- * what page 1 does.
+ * A page of a voter's votes, each with what the others think of the same pair. An image that nobody may see is null; what was
+ * thought of it stays.
  */
 export async function listVotesOf(
-  { voterId, beforeId, limit = ownVotesPageSize }: { voterId: number; beforeId?: number | undefined; limit?: number },
+  { limit = ownVotesPageSize, ...from }: Omit<VotesPage, "limit"> & { limit?: number },
   db: Db = prisma,
 ): Promise<Page<OwnVote>> {
   const rows = await db.$queryRaw<OwnVoteRow[]>`
-    SELECT v.id, v.match_id AS "matchId", v.winner_image_id AS "winnerImageId", v.loser_image_id AS "loserImageId",
-      v.created_at AS "createdAt", w.strength - l.strength AS lead,
+    WITH v AS (${votesOnPage({ ...from, limit })})
+    SELECT v.*, w.strength - l.strength AS lead,
       (SELECT COUNT(*)::int FROM rated_votes o
-       WHERE o.winner_image_id = v.winner_image_id AND o.loser_image_id = v.loser_image_id AND o.voter_id <> v.voter_id) AS same,
+       WHERE o.winner_image_id = v."winnerImageId" AND o.loser_image_id = v."loserImageId" AND o.voter_id <> ${from.voterId}) AS same,
       (SELECT COUNT(*)::int FROM rated_votes o
-       WHERE o.winner_image_id = v.loser_image_id AND o.loser_image_id = v.winner_image_id AND o.voter_id <> v.voter_id) AS different
-    FROM (
-      SELECT * FROM tournament_votes
-      WHERE voter_id = ${voterId} AND id < ${beforeId ?? 2_147_483_647}
-      ORDER BY id DESC LIMIT ${limit + 1}
-    ) v
-    LEFT JOIN image_ratings w ON w.image_id = v.winner_image_id
-    LEFT JOIN image_ratings l ON l.image_id = v.loser_image_id
+       WHERE o.winner_image_id = v."loserImageId" AND o.loser_image_id = v."winnerImageId" AND o.voter_id <> ${from.voterId}) AS different
+    FROM v
+    LEFT JOIN image_ratings w ON w.image_id = v."winnerImageId"
+    LEFT JOIN image_ratings l ON l.image_id = v."loserImageId"
     ORDER BY v.id DESC`;
   const page = toPage(rows, limit);
   const ids = new Set(page.items.flatMap((row) => [row.winnerImageId, row.loserImageId]));
@@ -114,16 +127,4 @@ export async function listChoices(voterId: number, db: Db = prisma): Promise<{ w
   return db.$queryRaw`
     SELECT winner_image_id AS winner, loser_image_id AS loser
     FROM tournament_votes WHERE voter_id = ${voterId} ORDER BY id DESC LIMIT ${maxChoices}`;
-}
-
-/** A voter's votes, newest first, from below `beforeId` on. Keyset by id. */
-export async function listVotes(
-  { voterId, beforeId, limit }: { voterId: number; beforeId?: number | undefined; limit: number },
-  db: Db = prisma,
-): Promise<Vote[]> {
-  return db.$queryRaw<Vote[]>`
-    SELECT id, match_id AS "matchId", winner_image_id AS "winnerImageId", loser_image_id AS "loserImageId", created_at AS "createdAt"
-    FROM tournament_votes
-    WHERE voter_id = ${voterId} ${beforeId === undefined ? Prisma.empty : Prisma.sql`AND id < ${beforeId}`}
-    ORDER BY id DESC LIMIT ${limit}`;
 }

@@ -1,29 +1,16 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@/lib/errors/app-error";
 import { forgetJudged } from "@/lib/matches/candidates";
 import { findOpenMatch, reopenMatch } from "@/lib/matches/draw";
 import { exampleMatch } from "@/lib/matches/examples";
-import type { Match } from "@/lib/matches/schema";
 import { takeToken } from "@/lib/matches/tokens";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
+import { lookAgain } from "./look-again";
 import { unlessItFails } from "./operations";
 import { findVote } from "./queries";
 import { restoredMatchId } from "./restored-match";
 import { type UndoReceipt, undoReceipt, undoVoteInput } from "./schema";
 import { removeFreshVote } from "./undo-mutations";
-
-/** How often, at `waitMs` apart, an undo that lost the race looks for the match that the winner opened. */
-const waits = 5;
-const waitMs = 40;
-
-async function findRestored(voterId: number, matchId: string): Promise<Match | null> {
-  for (let wait = 0; ; wait += 1) {
-    const match = await findOpenMatch(voterId, matchId);
-    if (match || wait === waits) return match;
-    await sleep(waitMs);
-  }
-}
 
 /** Takes one's own vote back within ten seconds; the match comes back to be judged anew. */
 export const undoVote = defineOperation({
@@ -44,7 +31,7 @@ export const undoVote = defineOperation({
     }
     // A lost response is no error: while the match that came back is open, the answer is the same again.
     const isThere = await findVote(viewer.id, matchId);
-    const match = isThere ? null : await findRestored(viewer.id, restoredId);
+    const match = isThere ? null : await lookAgain(() => findOpenMatch(viewer.id, restoredId));
     if (!match) throw new AppError("UNDO_EXPIRED");
     return { matchId, imageIds: [match.images[0].id, match.images[1].id], match, isRepeat: true };
   },

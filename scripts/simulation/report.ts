@@ -1,15 +1,24 @@
 import { average, measure, measureCollusion } from "./run";
 
-const seeds = 30;
 const community = { images: 200, votes: 2_000 } as const;
 
-/** Prints what the method reaches on 30 simulated communities, beside plainer ones. @returns whether it reaches its goals */
-export function reportSimulation(): boolean {
-  const plain = average(seeds, (seed) => measure({ ...community, seed, pairs: "random" }, "wins"));
-  const random = average(seeds, (seed) => measure({ ...community, seed, pairs: "random" }));
-  const ours = average(seeds, (seed) => measure({ ...community, seed, pairs: "ours" }));
-  const biased = average(seeds, (seed) => measure({ ...community, seed, pairs: "ours", leftBias: 0.3 }));
-  const pushed = average(seeds, (seed) => measureCollusion({ ...community, seed, pairs: "ours", colluding: 0.05 }));
+/** Which communities are simulated: how many, and the seed of the first. */
+export interface Sample {
+  readonly communities: number;
+  readonly seed: number;
+}
+
+/** The communities of which the goals speak. */
+export const sampleOfGoals: Sample = { communities: 30, seed: 1 };
+
+/** Prints what the method reaches on simulated communities, beside plainer ones. @returns whether it reaches its goals */
+export function reportSimulation({ communities, seed: first }: Sample = sampleOfGoals): boolean {
+  const mean = <T extends object>(one: (seed: number) => T) => average(communities, one, first);
+  const plain = mean((seed) => measure({ ...community, seed, pairs: "random" }, "wins"));
+  const random = mean((seed) => measure({ ...community, seed, pairs: "random" }));
+  const ours = mean((seed) => measure({ ...community, seed, pairs: "ours" }));
+  const biased = mean((seed) => measure({ ...community, seed, pairs: "ours", leftBias: 0.3 }));
+  const pushed = mean((seed) => measureCollusion({ ...community, seed, pairs: "ours", colluding: 0.05 }));
 
   const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
   const row = (
@@ -26,7 +35,7 @@ export function reportSimulation(): boolean {
     "its interval holds": percent(isGammaHeld),
   });
   console.log(
-    `${seeds} communities: ${community.images} images, half arriving midway, ${community.votes} votes, strengths N(0,1)\n`,
+    `${communities} communities from seed ${first} on: ${community.images} images, half arriving midway, ${community.votes} votes, strengths N(0,1)\n`,
   );
   console.table([
     row("random pairs, raw wins", plain),

@@ -45,9 +45,9 @@ export function measureCollusion(setting: Setting) {
   };
 }
 
-/** The means of communities that differ by their seed alone. */
-export function average<T extends object>(seeds: number, one: (seed: number) => T): Record<keyof T, number> {
-  const all = Array.from({ length: seeds }, (_, n) => one(n + 1));
+/** The means of communities that differ by their seed alone: `first` and those after it. */
+export function average<T extends object>(seeds: number, one: (seed: number) => T, first = 1): Record<keyof T, number> {
+  const all = Array.from({ length: seeds }, (_, n) => one(first + n));
   const names = Object.keys(all[0] ?? {}) as (keyof T)[];
   const mean = (name: keyof T) => all.reduce((sum, each) => sum + Number(each[name]), 0) / seeds;
   return Object.fromEntries(names.map((name) => [name, mean(name)])) as Record<keyof T, number>;

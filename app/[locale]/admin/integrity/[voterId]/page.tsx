@@ -31,7 +31,7 @@ export default async function SuspiciousVoterPage({ params, searchParams }: Prop
   const [voter] = id.success ? await listSuspiciousVoters({ voterId: id.data }, moderator) : [];
   if (!voter) notFound();
   const t = await getTranslations("moderation.integrity");
-  const difference = await previewQuarantine({ voterId: voter.voterId });
+  const difference = await previewQuarantine({ voterId: voter.voterId }, moderator);
   const name = voter.handle ?? `#${voter.voterId}`;
   const { isQuarantined } = voter;
   return (
