@@ -37,8 +37,7 @@ const maxAnchors = 24;
  * A member's draw puts the card of its new image away; a stranger's, who cannot vote, leaves it.
  */
 export function drawPair(pool: Pool, drawing: Drawing, random: Random): DrawnPair | null {
-  const eligible = countEligible(pool, drawing);
-  if (eligible <= 0) return null;
+  if (pool.ids.length < 2) return null;
   if (random(oneUniformIn) > 0) {
     const chosen =
       (pool.deck.left > 0 && random(100) < owedPercent && chooseOwed(pool, drawing, random)) ||
@@ -56,6 +55,9 @@ export function drawPair(pool: Pool, drawing: Drawing, random: Random): DrawnPai
       return { pair: random(2) === 0 ? pair : [pair[1], pair[0]], probability };
     }
   }
+  // Walks what the voter has judged, so only here: for one draw in ten, and where the others found nothing.
+  const eligible = countEligible(pool, drawing);
+  if (eligible <= 0) return null;
   return { pair: drawUniform(pool, drawing, eligible, random), probability: 1 / oneUniformIn / eligible };
 }
 
