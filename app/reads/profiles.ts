@@ -8,7 +8,7 @@ import { findProfile } from "@/lib/users/profile-queries";
 
 /**
  * A member's page, or null for an unknown or deactivated handle. The null goes when the account comes by a sign-up; one that
- * comes from a provider or an auth server, on the way of any request, is seen within seconds.
+ * comes from a provider or an auth server, on the way of any request, is seen when the null is looked at again, seconds later.
  */
 export async function readProfile(handle: string) {
   "use cache";
@@ -16,7 +16,8 @@ export async function readProfile(handle: string) {
   const { id, profile } = await findProfile(handle);
   fileUnder(id === null ? cacheTags.members : cacheTags.member(id));
   if (!profile) {
-    cacheLife({ stale: 0, revalidate: 5, expire: 10 });
+    // No shorter: what lives for less than five minutes is no part of a page that comes from the cache.
+    cacheLife({ stale: 30, revalidate: 5, expire: 300 });
     return null;
   }
   fileUnder(cacheTags.gallery, cacheTags.archive);
