@@ -6,6 +6,7 @@ import gallery from "@/messages/en/gallery.json";
 import metadata from "@/messages/en/metadata.json";
 import moderation from "@/messages/en/moderation.json";
 import myVotes from "@/messages/en/my-votes.json";
+import ownData from "@/messages/en/own-data.json";
 import rankings from "@/messages/en/rankings.json";
 import reference from "@/messages/en/reference.json";
 import settings from "@/messages/en/settings.json";
@@ -21,6 +22,7 @@ export default {
   metadata,
   moderation,
   "my-votes": myVotes,
+  "own-data": ownData,
   rankings,
   reference,
   settings,
