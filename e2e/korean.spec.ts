@@ -1,4 +1,5 @@
 import ko from "../messages/ko/common.json" with { type: "json" };
+import koBrowsing from "../messages/ko/browsing.json" with { type: "json" };
 import koGallery from "../messages/ko/gallery.json" with { type: "json" };
 import koRankings from "../messages/ko/rankings.json" with { type: "json" };
 import koVoting from "../messages/ko/voting.json" with { type: "json" };
@@ -14,7 +15,7 @@ test("the whole way in Korean: browse, sign up, like, vote, Top 10, and back to 
   await page.goto("/ko");
   await expect(page.locator("html")).toHaveAttribute("lang", "ko");
   await expect(page).toHaveTitle(/Podium/);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(koGallery.title);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(koBrowsing.titles.new);
   await expectAccessible();
 
   await page.getByRole("banner").getByRole("link", { name: ko.accountMenu.signIn }).click();

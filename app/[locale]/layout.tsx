@@ -5,6 +5,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ViewerProvider } from "@/components/account/viewer-provider";
 import { ClientWords } from "@/components/layout/client-words";
+import { densityScript } from "@/components/layout/density";
 import { TabBar } from "@/components/layout/nav-links";
 import { ServiceWorker } from "@/components/layout/service-worker";
 import { SiteFooter } from "@/components/layout/site-footer";
@@ -48,8 +49,8 @@ export default async function LocaleLayout({ children, params }: LayoutProps<"/[
   return (
     <html lang={locale} suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant, which must run before the first paint */}
-        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constants, which must run before the first paint */}
+        <script dangerouslySetInnerHTML={{ __html: themeScript + densityScript }} />
       </head>
       <body className="flex min-h-dvh flex-col pb-(--shell-bottom)">
         <ClientWords>

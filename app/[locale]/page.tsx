@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
-import { readGallery } from "@/app/reads/posts";
-import { Gallery } from "@/components/gallery/gallery";
+import { readGalleryPage, readShuffleStart } from "@/app/reads/gallery";
+import { GalleryView } from "@/components/gallery/gallery-view";
 import { Page } from "@/components/ui/page";
 import { Link } from "@/lib/i18n/navigation";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
@@ -33,14 +33,17 @@ export default async function GalleryPage({ params }: PageProps<"/[locale]">) {
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
   const t = await getTranslations("gallery");
+  const titles = await getTranslations("browsing.titles");
+  const place = { order: { sort: "new" } } as const;
+  const [page, shuffle] = await Promise.all([readGalleryPage(null, place), readShuffleStart()]);
   const vote = (words: ReactNode) => (
     <Link href="/vote" className="font-semibold text-ink underline underline-offset-4">
       {words}
     </Link>
   );
   return (
-    <Page title={t("title")} aside={<p className="text-muted">{t.rich("lead", { vote })}</p>} width="full">
-      <Gallery page={await readGallery()} />
+    <Page title={titles("new")} aside={<p className="text-muted">{t.rich("lead", { vote })}</p>} width="full">
+      <GalleryView scope={null} place={place} page={page} shuffle={shuffle} />
     </Page>
   );
 }

@@ -1,15 +1,7 @@
 import { cacheLife } from "next/cache";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { fileUnder } from "@/lib/operation/expire";
-import { findPost, listPosts } from "@/lib/posts/queries";
-
-/** A page of the gallery. Expired at once when a post appears, is hidden or deleted; counts are up to a minute old. */
-export async function readGallery(afterId?: number) {
-  "use cache";
-  fileUnder(cacheTags.gallery);
-  cacheLife({ stale: 30, revalidate: 60, expire: 3600 });
-  return listPosts({ afterId });
-}
+import { findPost } from "@/lib/posts/queries";
 
 /**
  * A post, or null for one that nobody may see. The null is filed under the same tag, so that it goes when the post

@@ -24,7 +24,8 @@ export interface ViewerState {
 
 const StoreContext = createContext<ReturnType<typeof createViewerStore> | null>(null);
 
-function useStore() {
+/** The store itself, for what happens outside of rendering. */
+export function useViewerStore() {
   const store = useContext(StoreContext);
   if (!store) throw new Error("This component must be inside ViewerProvider.");
   return store;
@@ -49,9 +50,19 @@ export function ViewerProvider({ children }: { children: ReactNode }) {
 
 /** Who is looking. */
 export function useViewer(): ViewerState {
-  const store = useStore();
+  const store = useViewerStore();
   const { status, viewer } = useSyncExternalStore(store.subscribe, store.getViewer, store.getServerViewer);
   return useMemo(() => ({ status, viewer, refresh: store.refresh }), [status, viewer, store]);
+}
+
+/** What is known here of the viewer and a post, without asking for it. */
+export function useLikeView(postId: number): LikeView {
+  const store = useViewerStore();
+  return useSyncExternalStore(
+    store.subscribe,
+    () => store.getLike(postId),
+    () => store.getLike(-1),
+  );
 }
 
 /**
@@ -60,13 +71,9 @@ export function useViewer(): ViewerState {
  * `set` notes what the viewer did, at once and for every component that shows the post.
  */
 export function useLiked(postId: number): LikeView & { readonly set: (view: Partial<LikeView>) => void } {
-  const store = useStore();
+  const store = useViewerStore();
   useEffect(() => store.want(postId), [store, postId]);
-  const view = useSyncExternalStore(
-    store.subscribe,
-    () => store.getLike(postId),
-    () => store.getLike(-1),
-  );
+  const view = useLikeView(postId);
   const set = useCallback((next: Partial<LikeView>) => store.setLike(postId, next), [store, postId]);
   return useMemo(() => ({ ...view, set }), [view, set]);
 }

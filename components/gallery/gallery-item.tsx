@@ -1,12 +1,22 @@
+"use client";
+
+import { useLocale } from "next-intl";
 import { PostImage } from "@/components/image/post-image";
-import { Link } from "@/lib/i18n/navigation";
+import { localePath } from "@/lib/i18n/paths";
 import { shortenPrompt } from "@/lib/posts/prompt-text";
 import type { GalleryPost } from "./gallery-rows";
+import { LikeCount } from "./like-count";
 
 /** Characters of a prompt that stand for its image. */
 export const altLength = 120;
 
-/** An image in a row, a link to its page. With a pointer or the keyboard on it, it says whose it is and how it is liked. */
+/** Finds the item of a post, and the post of an item: `<a data-post="42">`. */
+export const itemSelector = "a[data-post]";
+
+/**
+ * An image in a row, a link to its page. With a pointer or the keyboard on it, it says whose it is and how it is liked. A plain
+ * link: where scripts run the gallery opens the image itself, so there is no page to fetch ahead.
+ */
 export function GalleryItem({
   post,
   ratio,
@@ -18,19 +28,26 @@ export function GalleryItem({
   sizes: string;
   isPriority: boolean;
 }) {
+  const locale = useLocale();
   return (
-    <Link href={`/images/${post.id}`} style={{ aspectRatio: ratio }} className="gallery-item group">
+    <a
+      href={localePath(`/images/${post.id}`, locale)}
+      data-post={post.id}
+      style={{ aspectRatio: ratio }}
+      className="gallery-item group"
+    >
       <PostImage
         picture={post}
         fit="cover"
         sizes={sizes}
         alt={shortenPrompt(post.prompt, altLength)}
         priority={isPriority}
+        isMeasured={!isPriority}
       />
       <span aria-hidden="true" className="gallery-caption">
         <span className="truncate">{post.author && `@${post.author}`}</span>
-        <b>{post.likeCount}</b>
+        <LikeCount post={post} />
       </span>
-    </Link>
+    </a>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
 import type { Picture, PostSummary } from "@/lib/posts/schema";
 import { GalleryItem } from "./gallery-item";
@@ -9,12 +8,16 @@ import { type Cell, cellRatio, justifyRows } from "./justified-rows";
 /** What the gallery draws of a post. It goes to the browser with the page, so it is no more than that. */
 export type GalleryPost = Picture & Pick<PostSummary, "author" | "prompt" | "likeCount">;
 
-/** A usual row's width ÷ height, and the width in pixels from which it holds: phone, tablet, laptop, wide screen. */
+/**
+ * A usual row's width ÷ height, and the width in pixels from which it holds: phone, tablet, laptop, wide screen. Where rows
+ * are compact, each width has the next layout, and a wide screen the last one, which is for that alone.
+ */
 const layouts = [
   { target: 1.8, from: 0 },
   { target: 3.2, from: 640 },
   { target: 4.6, from: 1024 },
   { target: 6, from: 1536 },
+  { target: 8, from: null },
 ] as const;
 
 /** A cell's width as CSS reads it: `--s` its share of the row, `--g` the gaps in the row; `.gallery-cell` does the sum. */
@@ -22,6 +25,9 @@ const cellStyle = ({ share, gaps }: Cell, layout: number) => [
   [`--s${layout}`, share],
   [`--g${layout}`, gaps],
 ];
+
+/** The first row of a laptop: what is fetched first, because somebody waits for it. */
+const firstRow = (cells: readonly (readonly Cell[])[]) => (cells[2]?.[0]?.gaps ?? 0) + 1;
 
 /**
  * One page of posts as justified rows. The rows are found on the server for every layout and chosen by media queries,
@@ -31,26 +37,28 @@ const cellStyle = ({ share, gaps }: Cell, layout: number) => [
 export function GalleryRows({
   posts,
   isLast,
-  priorities = 0,
+  isFirst = false,
+  label,
 }: {
   posts: readonly GalleryPost[];
   isLast: boolean;
-  /** How many of the first images are on the first screen, and are fetched before others. */
-  priorities?: number;
+  /** At the top of the screen: the first row is fetched before other images. */
+  isFirst?: boolean;
+  label: string;
 }) {
-  const t = useTranslations("gallery");
   const ratios = posts.map(cellRatio);
   const cells = layouts.map(({ target }) => justifyRows(ratios, target, { isLast }));
+  const priorities = isFirst ? firstRow(cells) : 0;
   return (
-    <ul aria-label={t("list")} className="flex flex-wrap gap-2">
+    <ul aria-label={label} className="gallery-rows">
       {posts.map((post, index) => {
         const own = layouts.map(({ from }, layout) => ({
           from,
           cell: cells[layout]?.[index] ?? { share: 1, gaps: 0 },
         }));
         const style = Object.fromEntries(own.flatMap(({ cell }, layout) => cellStyle(cell, layout)));
-        const sizes = own.map(
-          ({ from, cell }) => `${from ? `(min-width: ${from}px) ` : ""}${Math.ceil(cell.share * 100)}vw`,
+        const sizes = own.flatMap(({ from, cell }) =>
+          from === null ? [] : `${from ? `(min-width: ${from}px) ` : ""}${Math.ceil(cell.share * 100)}vw`,
         );
         return (
           <li key={post.id} style={style as CSSProperties} className="gallery-cell">

@@ -1,15 +1,15 @@
 import { useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button";
 import { Link } from "@/lib/i18n/navigation";
+import { galleryPath } from "@/lib/posts/gallery-path";
+import type { GalleryOrder, GalleryScope } from "@/lib/posts/orders";
 import type { Page } from "@/lib/posts/paging";
 import { shortenPrompt } from "@/lib/posts/prompt-text";
 import type { PostSummary } from "@/lib/posts/schema";
+import { GalleryBrowser } from "./gallery-browser";
 import { altLength } from "./gallery-item";
-import { type GalleryPost, GalleryRows } from "./gallery-rows";
-import { MorePages } from "./more-pages";
-
-/** About as many images as a phone's and a laptop's first screen hold. */
-const firstScreen = 6;
+import type { GalleryPost } from "./gallery-rows";
+import { orderName } from "./order-name";
 
 /** A post as the gallery draws it. */
 export function toGalleryPost({
@@ -29,27 +29,37 @@ export function toGalleryPost({
   } satisfies GalleryPost;
 }
 
-/** A page of the gallery and, as one scrolls, those after it. */
-export function Gallery({ page }: { page: Page<PostSummary> }) {
-  if (page.items.length === 0) return <EmptyGallery />;
+/** A page of a gallery and, as one scrolls, those after it. */
+export function Gallery({ scope, order, page }: { scope: GalleryScope; order: GalleryOrder; page: Page<PostSummary> }) {
+  const t = useTranslations("browsing.lists");
+  if (page.items.length === 0) return <EmptyGallery scope={scope} order={order} />;
   return (
-    <div className="flex flex-col gap-2">
-      <GalleryRows posts={page.items.map(toGalleryPost)} isLast={page.nextCursor === null} priorities={firstScreen} />
-      {/* A first page that has moved on leads to other pages: those that were loaded after the old one go with it. */}
-      <MorePages key={page.nextCursor} cursor={page.nextCursor} />
-    </div>
+    // A first page that has moved on leads to other pages: those that were loaded after the old one go with it.
+    <GalleryBrowser
+      key={page.nextCursor}
+      {...{ scope, order, label: t(orderName(order)), nextCursor: page.nextCursor }}
+      posts={page.items.map(toGalleryPost)}
+    />
   );
 }
 
-function EmptyGallery() {
-  const t = useTranslations("gallery.empty");
+function EmptyGallery({ scope, order }: { scope: GalleryScope; order: GalleryOrder }) {
+  const bare = useTranslations("gallery.empty");
+  const t = useTranslations("browsing.empty");
+  const isBare = order.sort === "new" || order.sort === "random";
   return (
     <div className="flex flex-col items-center gap-4 py-24 text-center">
-      <p className="text-xl font-semibold">{t("title")}</p>
-      <p className="text-muted">{t("text")}</p>
-      <Link href="/upload" className={buttonClass("primary", "mt-2")}>
-        {t("post")}
-      </Link>
+      <p className="text-xl font-semibold">{isBare ? bare("title") : t("title")}</p>
+      <p className="text-muted">{isBare ? bare("text") : t("text")}</p>
+      {isBare ? (
+        <Link href="/upload" className={buttonClass("primary", "mt-2")}>
+          {bare("post")}
+        </Link>
+      ) : (
+        <Link href={galleryPath(scope, { sort: "new" })} className={buttonClass("quiet", "mt-2")}>
+          {t("newest")}
+        </Link>
+      )}
     </div>
   );
 }

@@ -24,3 +24,14 @@ test("a failure keeps what is on the screen and can be tried again", () => {
   expect(failed).toMatchObject({ pages: some.pages, cursor: "b", status: "failed" });
   expect(nextPages(failed, asked).status).toBe("loading");
 });
+
+test("several pages in one answer break as they would have one by one, and the last of all is the last", () => {
+  const many = Array.from({ length: 60 }, (_, number) => number);
+  const state = nextPages(nextPages(startPages<number>("a"), asked), page(many, null));
+  expect(state.pages.map(({ items, isLast }) => [items.length, isLast])).toEqual([
+    [24, false],
+    [24, false],
+    [12, true],
+  ]);
+  expect(state.pages.flatMap(({ items }) => items)).toEqual(many);
+});

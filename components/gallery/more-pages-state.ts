@@ -1,6 +1,8 @@
+import { galleryPageSize } from "@/lib/posts/paging";
+
 /** The pages after the first, as one scrolls. */
 export interface MorePagesState<T> {
-  readonly pages: readonly { readonly items: readonly T[]; readonly nextCursor: string | null }[];
+  readonly pages: readonly { readonly items: readonly T[]; readonly isLast: boolean }[];
   readonly cursor: string | null;
   readonly status: "idle" | "loading" | "failed";
 }
@@ -14,6 +16,15 @@ export function startPages<T>(cursor: string | null): MorePagesState<T> {
   return { pages: [], cursor, status: "idle" };
 }
 
+/** Several pages that came in one answer, each of the usual size: rows break as if they had come one by one. */
+function toPages<T>(items: readonly T[], isEnd: boolean) {
+  const starts = Array.from({ length: Math.ceil(items.length / galleryPageSize) }, (_, page) => page * galleryPageSize);
+  return starts.map((start) => ({
+    items: items.slice(start, start + galleryPageSize),
+    isLast: isEnd && start === starts.at(-1),
+  }));
+}
+
 /** Old state → new. After the last page nothing more is asked; a failure keeps all that is on the screen. */
 export function nextPages<T>(state: MorePagesState<T>, event: MorePagesEvent<T>): MorePagesState<T> {
   switch (event.type) {
@@ -22,7 +33,7 @@ export function nextPages<T>(state: MorePagesState<T>, event: MorePagesEvent<T>)
     case "arrived": {
       if (state.status !== "loading") return state;
       const { items, nextCursor } = event;
-      return { pages: [...state.pages, { items, nextCursor }], cursor: nextCursor, status: "idle" };
+      return { pages: [...state.pages, ...toPages(items, nextCursor === null)], cursor: nextCursor, status: "idle" };
     }
     case "failed":
       return state.status === "loading" ? { ...state, status: "failed" } : state;

@@ -22,6 +22,7 @@ export function PostImage({
   priority = false,
   className = "",
   fit,
+  isMeasured = false,
 }: {
   picture: Picture;
   sizes: string;
@@ -29,6 +30,8 @@ export function PostImage({
   priority?: boolean;
   className?: string;
   fit?: "contain" | "cover";
+  /** The browser measures the image's place itself, and only one that cannot goes by `sizes`. Not for a `priority` image. */
+  isMeasured?: boolean;
 }) {
   const { variants, width, height } = picture;
   const sourceSet = variants.map(({ avif, width }) => `${avif} ${width}w`).join(", ");
@@ -36,12 +39,15 @@ export function PostImage({
   const fallback = variants[Math.floor(variants.length / 2)]?.webp ?? picture.imageUrl;
   return (
     <picture className="contents">
-      {variants.length > 0 && <source type="image/avif" srcSet={sourceSet} sizes={sizes} />}
+      {variants.length > 0 && (
+        <source type="image/avif" srcSet={sourceSet} sizes={isMeasured ? `auto, ${sizes}` : sizes} />
+      )}
       <FadingImage
         src={fallback}
         alt={alt}
         {...(width > 0 && height > 0 && { width, height })}
         loading={priority ? "eager" : "lazy"}
+        {...(isMeasured && { sizes: "auto" })}
         {...(priority && { fetchPriority: "high" as const })}
         decoding="async"
         placeholder={picture.placeholder}

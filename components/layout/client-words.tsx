@@ -14,6 +14,7 @@ export async function ClientWords({ also, children }: { also?: "moderation" | "s
     "own-data": _own,
     reference: __,
     boards: ___,
+    browsing: ____,
     ...forEveryone
   } = await getMessages();
   const messages = { ...forEveryone, ...(also && { [also]: { moderation, settings }[also] }) };

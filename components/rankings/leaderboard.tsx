@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { LocalTime } from "@/components/ui/local-time";
 import { Page } from "@/components/ui/page";
 import { Link } from "@/lib/i18n/navigation";
-import { modelSlug } from "@/lib/rankings/model-slug";
+import { modelSlug } from "@/lib/posts/model-slug";
 import type { RatedImage } from "@/lib/rankings/schema";
 import { BoardTabs } from "./board-tabs";
 import { LeaderboardTable } from "./leaderboard-table";

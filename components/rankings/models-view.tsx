@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/lib/i18n/navigation";
+import { modelSlug } from "@/lib/posts/model-slug";
 import type { ModelBoard } from "@/lib/rankings/model-board";
-import { modelSlug } from "@/lib/rankings/model-slug";
 import { DotWhisker, ScaleAxis } from "./charts/dot-whisker";
 import { scaleOver } from "./charts/scale";
 import { WinMatrix } from "./charts/win-matrix";

@@ -121,6 +121,10 @@ const page = (path: (scene: Scene) => string, answers: Answers) => ({ path, answ
 export const pageRows: Readonly<Record<string, { path: (scene: Scene) => string; answers: Answers }>> = {
   "": page(() => "/", open),
   "images/[id]": page(({ postId }) => `/images/${postId}`, open),
+  rising: page(() => "/rising", open),
+  "best/[period]": page(() => "/best/week", open),
+  "random/[start]": page(() => "/random/0000002a", open),
+  "models/[slug]/[[...order]]": page(() => "/models/no-such-model", anyone(404)),
   "older/[cursor]": page(() => "/older/nonsense", anyone(404)),
   "[...rest]": page(() => "/no/such/page", anyone(404)),
   top: page(() => "/top", open),

@@ -1,5 +1,6 @@
 import account from "@/messages/en/account.json";
 import boards from "@/messages/en/boards.json";
+import browsing from "@/messages/en/browsing.json";
 import common from "@/messages/en/common.json";
 import errors from "@/messages/en/errors.json";
 import gallery from "@/messages/en/gallery.json";
@@ -16,6 +17,7 @@ import voting from "@/messages/en/voting.json";
 export default {
   account,
   boards,
+  browsing,
   common,
   errors,
   gallery,

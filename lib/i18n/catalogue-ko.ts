@@ -1,5 +1,6 @@
 import account from "@/messages/ko/account.json";
 import boards from "@/messages/ko/boards.json";
+import browsing from "@/messages/ko/browsing.json";
 import common from "@/messages/ko/common.json";
 import errors from "@/messages/ko/errors.json";
 import gallery from "@/messages/ko/gallery.json";
@@ -16,6 +17,7 @@ import voting from "@/messages/ko/voting.json";
 export default {
   account,
   boards,
+  browsing,
   common,
   errors,
   gallery,

@@ -5,7 +5,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { decodeListCursor, encodeListCursor, type ListCursor } from "./list-cursor";
 import { drawPosts } from "./list-queries";
 import { listImages } from "./operations";
-import { sorts } from "./schema";
+import { bestPeriods } from "./orders";
 
 let prisma: Awaited<ReturnType<typeof testDatabase>>["prisma"];
 
@@ -15,8 +15,22 @@ interface Post {
   prompt: string;
   modelName: string | null;
   isTournamentOptIn: boolean;
-  score: number;
+  createdAt: Date;
+  /** When it was liked and when it won. */
+  facts: number[];
 }
+
+const day = 86_400_000;
+const orders = [
+  { sort: "new" },
+  { sort: "rising" },
+  { sort: "top", period: "week" },
+  { sort: "top", period: "month" },
+  { sort: "top", period: "all" },
+  { sort: "random" },
+] as const;
+type Order = (typeof orders)[number];
+
 /** The visible posts, as plain values. */
 let visible: Post[] = [];
 
@@ -33,17 +47,23 @@ beforeAll(async () => {
       modelName: n % 4 === 0 ? null : `model ${n % 4}`,
       isTournamentOptIn: n % 2 === 0,
       isActive: n % 7 !== 3,
+      createdAt: new Date(Date.now() - (count - n) * 0.9 * day),
     })),
   });
-  // Scores with many ties, of hidden posts too.
+  // Scores with many ties, of hidden posts too, spread over two months, those of today among them.
   await prisma.$executeRaw`
-    INSERT INTO image_likes (user_id, image_post_id) SELECT u, p.id FROM image_posts p, generate_series(1, p.id % 5) u`;
+    INSERT INTO image_likes (user_id, image_post_id, created_at)
+    SELECT u, p.id, NOW() AT TIME ZONE 'UTC' - u * p.id * (p.id % 6) * INTERVAL '5 hours' - INTERVAL '1 minute'
+    FROM image_posts p, generate_series(1, p.id % 5) u`;
   await prisma.$executeRaw`
-    INSERT INTO tournament_votes (match_id, voter_id, winner_image_id, loser_image_id)
-    SELECT gen_random_uuid(), v, p.id, p.id % 60 + 1 FROM image_posts p, generate_series(1, p.id % 3) v
-    WHERE p.id <> p.id % 60 + 1`;
+    INSERT INTO tournament_votes (match_id, voter_id, winner_image_id, loser_image_id, created_at)
+    SELECT gen_random_uuid(), v, p.id, p.id % 60 + 1, NOW() AT TIME ZONE 'UTC' - v * p.id * (p.id % 4) * INTERVAL '7 hours' - INTERVAL '1 minute'
+    FROM image_posts p, generate_series(1, p.id % 3) v WHERE p.id <> p.id % 60 + 1`;
   const posts = await prisma.imagePost.findMany({ where: { isActive: true }, include: { likes: true, wins: true } });
-  visible = posts.map(({ likes, wins, ...post }) => ({ ...post, score: likes.length + wins.length }));
+  visible = posts.map(({ likes, wins, ...post }) => ({
+    ...post,
+    facts: [...likes, ...wins].map(({ createdAt }) => createdAt.getTime()),
+  }));
 });
 
 type Page = { items: { id: number; likeCount: number; tournamentWinCount: number }[]; nextCursor: string | null };
@@ -71,6 +91,18 @@ async function everything(query: Record<string, unknown>) {
   return { items, first };
 }
 
+/** What an order sorts by, as of a moment; null for a post that is not in it. */
+function scoreOf(order: Order, { facts, createdAt }: Post, at: number): number | null {
+  if (order.sort === "new" || order.sort === "random") return 0;
+  const days = order.sort === "rising" ? 1 : { week: 7, month: 30, all: Number.POSITIVE_INFINITY }[order.period];
+  const points = facts.filter((moment) => moment > at - days * day).length;
+  if (order.sort === "rising") {
+    const age = Math.round((at - createdAt.getTime()) / 1000);
+    return points === 0 ? null : Math.floor((points * 1000 * 86_400) / (86_400 + age));
+  }
+  return points === 0 && order.period !== "all" ? null : points;
+}
+
 const filters = fc.record(
   {
     userId: fc.integer({ min: 1, max: 4 }),
@@ -91,32 +123,55 @@ function expected({ userId, model, q, tournamentOnly }: Record<string, unknown>)
   );
 }
 
-describe.each(sorts)("sorted by %s", (sort) => {
+describe.each(orders)("sorted by $sort $period", (order) => {
   test("the pages joined are every visible post that fits, once, in order, whatever the filters and the page's size", async () => {
     await fc.assert(
       fc.asyncProperty(filters, fc.integer({ min: 1, max: 40 }), async (filter, limit) => {
-        const { items } = await everything({ ...filter, sort, limit });
+        const { items, first } = await everything({ ...filter, ...order, limit });
         const ids = items.map(({ id }) => id);
-        const fitting = expected(filter);
-        if (sort === "new") fitting.sort((a, b) => b.id - a.id);
-        if (sort === "top") fitting.sort((a, b) => b.score - a.score || b.id - a.id);
-        const wanted = fitting.map(({ id }) => id);
-        if (sort === "random") expect([...ids].sort((a, b) => a - b)).toEqual(wanted.sort((a, b) => a - b));
+        const cursor = first === null ? null : decodeListCursor(first);
+        const at = cursor && "at" in cursor ? cursor.at : Date.now();
+        const score = (post: Post) => scoreOf(order, post, at);
+        const fitting = expected(filter).filter((post) => score(post) !== null);
+        const wanted = fitting.sort((a, b) => (score(b) ?? 0) - (score(a) ?? 0) || b.id - a.id).map(({ id }) => id);
+        if (order.sort === "random") expect(new Set(ids)).toEqual(new Set(wanted));
         else expect(ids).toEqual(wanted);
-        const scores = new Map(visible.map(({ id, score }) => [id, score]));
-        for (const item of items) expect(item.likeCount + item.tournamentWinCount).toBe(scores.get(item.id));
+        expect(ids).toHaveLength(wanted.length);
+        const facts = new Map(visible.map((post) => [post.id, post.facts.length]));
+        for (const item of items) expect(item.likeCount + item.tournamentWinCount).toBe(facts.get(item.id));
       }),
       { numRuns: 60 },
     );
   });
 
   test("a cursor of another order, or a forged one, is refused", async () => {
-    const { first } = await everything({ sort, limit: 5 });
-    for (const other of sorts.filter((each) => each !== sort))
-      await expect(page({ sort: other, cursor: first })).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
+    const { first } = await everything({ ...order, limit: 3 });
+    expect(first).not.toBeNull();
+    for (const other of orders.filter((each) => each !== order))
+      await expect(page({ ...other, cursor: first })).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
     for (const cursor of ["", "x", `${first}0`, String(first).toUpperCase(), "t000000", "r000000000000000", "zzzzzz"])
-      if (cursor !== first) await expect(page({ sort, cursor })).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
+      if (cursor !== first)
+        await expect(page({ ...order, cursor })).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
   });
+});
+
+test("likes that come while one pages move no post past the reader: each is on one page all the same", async () => {
+  for (const order of orders.filter(({ sort }) => sort === "top" || sort === "rising")) {
+    const { items: still } = await everything({ ...order, limit: 100 });
+    const first = await page({ ...order, limit: 3 });
+    const last = still.at(-1)?.id as number;
+    await prisma.$executeRaw`
+      INSERT INTO image_likes (user_id, image_post_id) SELECT 9000 + u, ${last}::int FROM generate_series(1, 50) u`;
+    const ids = first.items.map(({ id }) => id);
+    for (let cursor = first.nextCursor; cursor !== null; ) {
+      const next = await page({ ...order, limit: 3, cursor });
+      ids.push(...next.items.map(({ id }) => id));
+      cursor = next.nextCursor;
+    }
+    expect(ids).toEqual(still.map(({ id }) => id));
+    expect((await page({ ...order, limit: 1 })).items[0]?.id).toBe(last);
+    await prisma.imageLike.deleteMany({ where: { userId: { gt: 9000 } } });
+  }
 });
 
 test("a shuffle stays as it is while one pages: the same cursor gives the same page, and two shuffles differ", async () => {
@@ -130,10 +185,18 @@ test("a shuffle stays as it is while one pages: the same cursor gives the same p
 
 test("every cursor comes back as what it was", () => {
   const id = fc.integer({ min: 1, max: 2_147_483_647 });
+  const moment = fc.integer({ min: 0, max: 2_800_000_000_000 });
   const hex = fc.integer({ min: 0, max: 0xffffffff }).map((n) => n.toString(16).padStart(8, "0"));
   const cursors: fc.Arbitrary<ListCursor> = fc.oneof(
     fc.record({ sort: fc.constant("new" as const), id }),
-    fc.record({ sort: fc.constant("top" as const), score: fc.nat(2_000_000_000), id }),
+    fc.record({
+      sort: fc.constant("top" as const),
+      period: fc.constantFrom(...bestPeriods),
+      at: moment,
+      score: fc.nat(2_000_000_000),
+      id,
+    }),
+    fc.record({ sort: fc.constant("rising" as const), at: moment, score: fc.nat(2_000_000_000_000), id }),
     fc.record({ sort: fc.constant("random" as const), start: hex, id }),
   );
   fc.assert(

@@ -15,18 +15,19 @@ export interface ListFilter {
   readonly tournamentOnly?: boolean;
 }
 
-interface Listing extends ListFilter {
+export interface Listing extends ListFilter {
   readonly limit: number;
 }
 
-const only = ({ userId, model, q = "", tournamentOnly = false }: ListFilter) => Prisma.sql`i.is_active
+/** The condition on a visible post `i` that a filter means. */
+export const only = ({ userId, model, q = "", tournamentOnly = false }: ListFilter) => Prisma.sql`i.is_active
   ${userId === undefined ? Prisma.empty : Prisma.sql`AND i.user_id = ${userId}`}
   ${model === undefined ? Prisma.empty : Prisma.sql`AND i.model_name = ${model}`}
   ${q === "" ? Prisma.empty : Prisma.sql`AND i.prompt ILIKE ${containing(q)}`}
   ${tournamentOnly ? Prisma.sql`AND i.is_tournament_opt_in` : Prisma.empty}`;
 
 /** The posts of `rows` in their order, whole, and the cursor after the last of them. */
-async function toListPage<Row extends { id: number }>(
+export async function toListPage<Row extends { id: number }>(
   rows: readonly Row[],
   limit: number,
   cursorOf: (row: Row) => ListCursor,
@@ -60,40 +61,23 @@ export async function listNewest(
   return toListPage(rows, limit, ({ id }) => ({ sort: "new", id }), db);
 }
 
-/**
- * Visible posts by likes and wins of all time, ties by the newest. Scores are counted from the facts at each call, from
- * two indexes alone; that costs the same on every page, and follows the number of likes and votes there are.
- */
-export async function listMostLiked(
-  { after, limit, ...filter }: Listing & { after?: Extract<ListCursor, { sort: "top" }> | undefined },
-  db: Db = prisma,
-): Promise<Page<PostSummary>> {
-  const rows = await db.$queryRaw<{ id: number; score: number }[]>`
-    WITH points AS (
-      SELECT id, SUM(count)::int AS score FROM (
-        SELECT image_post_id AS id, COUNT(*) FROM image_likes GROUP BY image_post_id
-        UNION ALL SELECT winner_image_id, COUNT(*) FROM tournament_votes GROUP BY winner_image_id
-      ) AS facts GROUP BY id
-    )
-    SELECT i.id, COALESCE(score, 0) AS score FROM image_posts i LEFT JOIN points USING (id)
-    WHERE ${only(filter)}
-      ${after ? Prisma.sql`AND (COALESCE(score, 0), i.id) < (${after.score}::int, ${after.id}::int)` : Prisma.empty}
-    ORDER BY COALESCE(score, 0) DESC, i.id DESC LIMIT ${limit + 1}`;
-  return toListPage(rows, limit, ({ id, score }) => ({ sort: "top", score, id }), db);
-}
-
 /** A post's place in the fixed shuffle; an index keeps the visible ones in this order. */
 const place = Prisma.sql`md5(i.id::text) COLLATE "C"`;
 
 /**
  * Visible posts in a random order that stays as it is while one pages through it: a walk once round a fixed shuffle from
- * a random start, which the cursor carries. Every page is a walk along an index.
+ * `start`, eight hexadecimal digits, or from a random one; the cursor carries it. Every page is a walk along an index.
  */
 export async function listShuffled(
-  { after, limit, ...filter }: Listing & { after?: Extract<ListCursor, { sort: "random" }> | undefined },
+  {
+    after,
+    start: from,
+    limit,
+    ...filter
+  }: Listing & { after?: Extract<ListCursor, { sort: "random" }> | undefined; start?: string | undefined },
   db: Db = prisma,
 ): Promise<Page<PostSummary>> {
-  const start = after?.start ?? randomBytes(4).toString("hex");
+  const start = after?.start ?? from ?? randomBytes(4).toString("hex");
   const walk = (from: Prisma.Sql, count: number) => db.$queryRaw<{ id: number; place: string }[]>`
     SELECT i.id, ${place} AS place FROM image_posts i WHERE ${only(filter)} AND ${from} ORDER BY ${place} LIMIT ${count}`;
   const begun = after && Prisma.sql`${place} > md5(${after.id}::int::text) COLLATE "C"`;

@@ -6,7 +6,8 @@ import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
 import { exampleImage, exampleParameters } from "./examples";
 import { settleFilesOrLeave } from "./files";
-import { drawPosts, listMostLiked, listNewest, listShuffled } from "./list-queries";
+import { listInOrder } from "./list-in-order";
+import { drawPosts } from "./list-queries";
 import { changeOwnPost, deleteOwnPost } from "./mutations";
 import { imageIdOf, oembed, oembedInput, pickVariant } from "./oembed";
 import { createPostOnce } from "./post-once";
@@ -173,21 +174,6 @@ export const getWorkflow = defineOperation({
   },
 });
 
-/** A cursor is good for the order it came from. */
-function listBySort({ sort, cursor, ...filter }: z.output<typeof listImagesInput>) {
-  switch (sort) {
-    case "new":
-      if (cursor === undefined || cursor.sort === sort) return listNewest({ ...filter, after: cursor });
-      break;
-    case "top":
-      if (cursor === undefined || cursor.sort === sort) return listMostLiked({ ...filter, after: cursor });
-      break;
-    case "random":
-      if (cursor === undefined || cursor.sort === sort) return listShuffled({ ...filter, after: cursor });
-  }
-  throw new AppError("VALIDATION_FAILED", { fields: { cursor: { code: "invalid" } } });
-}
-
 /** Visible images in an order of the caller's, a page at a time. */
 export const listImages = defineOperation({
   name: "listImages",
@@ -195,8 +181,9 @@ export const listImages = defineOperation({
   limit: "reads",
   input: listImagesInput,
   output: imagePage,
-  run: async (input) => {
-    const { items, nextCursor } = await listBySort(input);
+  run: async ({ sort, period, cursor, ...listing }) => {
+    const order = sort === "top" ? { sort, period } : { sort };
+    const { items, nextCursor } = await listInOrder({ ...listing, order, after: cursor });
     return { items: [...items], nextCursor };
   },
   rest: {
@@ -205,8 +192,10 @@ export const listImages = defineOperation({
     tag: "images",
     summary: "List images, a page at a time.",
     description:
-      "`sort=new`: newest first. `sort=top`: most likes and wins of all time first. `sort=random`: a shuffle that stays as it is " +
-      "while you page through it. Pass `next_cursor` back as `cursor`, with the same other parameters, until it is null.",
+      "`sort=new`: newest first. `sort=rising`: most likes and wins of the last 24 hours first, divided by one more than the image's " +
+      "age in days. `sort=top`: most likes and wins first, of the last 7 days (`period=week`), of the last 30 (`period=month`) or of " +
+      "all time. `sort=random`: a shuffle that stays as it is while you page through it. The pages of a list are counted as of its " +
+      "first one. Pass `next_cursor` back as `cursor`, with the same other parameters, until it is null.",
     cache: "shared",
     example: {
       input: { sort: "new", limit: 24, q: "lighthouse" },

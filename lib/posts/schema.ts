@@ -3,6 +3,7 @@ import { metadataWarnings } from "@/lib/metadata/metadata";
 import { documented } from "@/lib/operation/documented";
 import { flagField, idField, limitField, textField } from "@/lib/operation/fields";
 import { decodeListCursor } from "./list-cursor";
+import { bestPeriods } from "./orders";
 import { decodeCursor, galleryPageSize } from "./paging";
 import { postParameters, publishField } from "./parameters";
 import { modelNameLength, promptLength } from "./upload-limits";
@@ -124,12 +125,14 @@ const cursorOf = <T>(decode: (text: string) => T | null, pattern: string) =>
 /** A cursor of a list by id. */
 export const idCursorField = cursorOf(decodeCursor, "^[0-9a-z]{6}$");
 
-export const sorts = ["new", "top", "random"] as const;
+export const sorts = ["new", "rising", "top", "random"] as const;
 
 export const listImagesInput = z.object({
   sort: z.enum(sorts).default("new"),
-  /** From `next_cursor` of the page before, with the same `sort`. */
-  cursor: cursorOf(decodeListCursor, "^[0-9a-z]{6,15}$").optional(),
+  /** Of `sort=top`; other orders have none. */
+  period: z.enum(bestPeriods).default("all"),
+  /** From `next_cursor` of the page before, with the same `sort` and `period`. */
+  cursor: cursorOf(decodeListCursor, "^[0-9a-z]{6,23}$").optional(),
   limit: limitField(100, galleryPageSize),
   userId: idField.optional(),
   /** The model's whole name. */

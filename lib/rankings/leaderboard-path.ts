@@ -1,4 +1,4 @@
-import { parseModelSlug } from "./model-slug";
+import { parseModelSlug } from "@/lib/posts/model-slug";
 
 /** Pages that have an address. Nobody pages further, and each costs what all before it cost. */
 const lastPage = 200;

@@ -2,9 +2,9 @@ import { readFeedPosts } from "@/app/reads/feeds";
 import { readProfile } from "@/app/reads/profiles";
 import { readBoard } from "@/app/reads/rankings";
 import { absoluteUrl } from "@/components/layout/absolute-url";
-import { leaderboardPath } from "@/components/rankings/leaderboard";
 import words from "@/lib/i18n/catalogue-en";
 import { hasModel } from "@/lib/posts/feed-queries";
+import { galleryPath } from "@/lib/posts/gallery-path";
 import { shortenPrompt } from "@/lib/posts/prompt-text";
 import type { PostSummary } from "@/lib/posts/schema";
 import { type AtomEntry, writeAtom } from "@/lib/syndication/atom";
@@ -38,7 +38,7 @@ async function findFeed(path: string): Promise<Feed | null> {
     return { title: `${site}: @${author}`, page: `/u/${author}`, read: () => readFeedPosts({ authorId }) };
   }
   if (kind !== "model" || !(await hasModel(name))) return null;
-  const page = leaderboardPath({ page: 1, modelName: name });
+  const page = galleryPath({ model: name }, { sort: "new" });
   return { title: `${site}: ${name}`, page, read: () => readFeedPosts({ model: name }) };
 }
 

@@ -7,6 +7,10 @@ import { writeSitemap } from "@/lib/syndication/sitemap";
 /** Pages that everyone may find, beside those of the images. */
 const pages = [
   "/",
+  "/rising",
+  "/best/week",
+  "/best/month",
+  "/best/all",
   "/vote",
   "/top",
   "/top/week",

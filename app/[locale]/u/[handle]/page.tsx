@@ -67,7 +67,7 @@ export default async function ProfilePage({ params }: PageProps<"/[locale]/u/[ha
           {t("images")}
         </h2>
         {posts.length > 0 ? (
-          <GalleryRows posts={posts.map(toGalleryPost)} isLast priorities={0} />
+          <GalleryRows posts={posts.map(toGalleryPost)} isLast label={t("images")} />
         ) : (
           <p className="text-muted">{t("none")}</p>
         )}

@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import { cacheLife } from "next/cache";
+import { cacheTags } from "@/lib/operation/cache-tags";
+import { fileUnder } from "@/lib/operation/expire";
+import { hasModel } from "@/lib/posts/feed-queries";
+import type { GalleryPlace } from "@/lib/posts/gallery-path";
+import { listInOrder } from "@/lib/posts/list-in-order";
+import type { GalleryScope } from "@/lib/posts/orders";
+import { galleryPageSize } from "@/lib/posts/paging";
+import { listPosts } from "@/lib/posts/queries";
+
+/**
+ * A page of a gallery: of everybody's images, a model's or a member's, in an order. Expired at once when a post appears, is
+ * changed, hidden or deleted; counts, and orders by them, are up to a minute old.
+ */
+export async function readGalleryPage(scope: GalleryScope, { order, after }: GalleryPlace) {
+  "use cache";
+  // Whatever hides or changes a post expires the gallery too.
+  fileUnder(cacheTags.gallery);
+  cacheLife({ stale: 30, revalidate: 60, expire: 3600 });
+  // The page that is asked for most, in one statement.
+  if (scope === null && order.sort === "new") return listPosts({ afterId: after?.id });
+  const filter = scope === null ? {} : "model" in scope ? { model: scope.model } : { userId: scope.author.id };
+  return listInOrder({ ...filter, order, after, limit: galleryPageSize });
+}
+
+/** Where a shuffle begins that is asked for now: another place every minute, for everyone. */
+export async function readShuffleStart(): Promise<string> {
+  "use cache";
+  cacheLife({ stale: 30, revalidate: 60, expire: 3600 });
+  return randomBytes(4).toString("hex");
+}
+
+/** Does anybody see an image of this model? */
+export async function readHasModel(model: string): Promise<boolean> {
+  "use cache";
+  fileUnder(cacheTags.gallery);
+  cacheLife({ stale: 30, revalidate: 60, expire: 3600 });
+  return hasModel(model);
+}

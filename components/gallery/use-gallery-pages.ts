@@ -1,0 +1,77 @@
+"use client";
+
+import { useCallback, useEffect, useReducer, useRef } from "react";
+import { fromWire } from "@/lib/operation/wire-case";
+import { galleryQuery } from "@/lib/posts/gallery-path";
+import type { GalleryOrder, GalleryScope } from "@/lib/posts/orders";
+import { galleryPageSize, type Page } from "@/lib/posts/paging";
+import type { GalleryPost } from "./gallery-rows";
+import { type MorePagesEvent, nextPages, startPages } from "./more-pages-state";
+
+/** Pixels below the screen at which the next page is asked for, so that it is there before it is reached. */
+const lookAhead = 800;
+/** Pages that one answer brings when one comes back to a place far down. */
+const pagesAtOnce = 4;
+
+type Event = MorePagesEvent<GalleryPost>;
+
+async function fetchPage(query: string): Promise<Event> {
+  try {
+    const response = await fetch(`/api/v1/images?${query}`, { signal: AbortSignal.timeout(15_000) });
+    if (!response.ok) return { type: "failed" };
+    return { type: "arrived", ...(fromWire(await response.json()) as Page<GalleryPost>) };
+  } catch {
+    return { type: "failed" };
+  }
+}
+
+/** The pages of a gallery after its first: loaded as the sentinel comes near the screen, or when they are asked for. */
+export function useGalleryPages(scope: GalleryScope, order: GalleryOrder, firstCursor: string | null) {
+  const [state, dispatch] = useReducer(nextPages<GalleryPost>, firstCursor, startPages<GalleryPost>);
+  const { cursor, status } = state;
+  const sentinel = useRef<HTMLDivElement>(null);
+  /** What is asked for must not be asked for twice, and a state is seen only after the next rendering. */
+  const isAsking = useRef(false);
+
+  const ask = useCallback(
+    async (after: string, limit?: number): Promise<Event> => {
+      isAsking.current = true;
+      dispatch({ type: "asked" });
+      const event = await fetchPage(galleryQuery(scope, order, after, limit));
+      isAsking.current = false;
+      dispatch(event);
+      return event;
+    },
+    [scope, order],
+  );
+
+  const load = useCallback(() => {
+    if (cursor !== null && !isAsking.current) void ask(cursor);
+  }, [cursor, ask]);
+
+  /** Loads on until the post `id` is there, or as many posts as there were. */
+  const loadUntil = useCallback(
+    async (id: number, count: number) => {
+      let after = cursor;
+      for (let loaded = 0; after !== null && loaded < count && !isAsking.current; ) {
+        const event = await ask(after, pagesAtOnce * galleryPageSize);
+        if (event.type !== "arrived" || event.items.some((post) => post.id === id)) return;
+        loaded += event.items.length;
+        after = event.nextCursor;
+      }
+    },
+    [cursor, ask],
+  );
+
+  useEffect(() => {
+    const element = sentinel.current;
+    if (!element || cursor === null || status !== "idle") return;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), {
+      rootMargin: `${lookAhead}px 0px`,
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [cursor, status, load]);
+
+  return { ...state, sentinel, load, loadUntil };
+}

@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { galleryPath, galleryPathAfter, galleryQuery, isGalleryPath, parseGalleryPlace } from "./gallery-path";
+import { encodeListCursor } from "./list-cursor";
+import { bestPeriods, type GalleryOrder, type GalleryScope } from "./orders";
+
+const start = fc.integer({ min: 0, max: 0xffffffff }).map((n) => n.toString(16).padStart(8, "0"));
+const orders: fc.Arbitrary<GalleryOrder> = fc.oneof(
+  fc.constantFrom<GalleryOrder>({ sort: "new" }, { sort: "rising" }),
+  fc.record({ sort: fc.constant("top" as const), period: fc.constantFrom(...bestPeriods) }),
+  fc.record({ sort: fc.constant("random" as const), start }),
+);
+const scopes: fc.Arbitrary<GalleryScope> = fc.oneof(
+  fc.constant(null),
+  fc.record({ model: fc.string({ minLength: 1, unit: "grapheme" }) }),
+  fc.constant({ author: { id: 7, handle: "mira" } }),
+);
+
+/** What stands behind a scope's own path. */
+const segmentsOf = (path: string, scope: GalleryScope) =>
+  path
+    .split("/")
+    .filter(Boolean)
+    .slice(scope === null ? 0 : 2);
+
+test("every gallery has an address of its own, which leads to it and to nothing else", () => {
+  fc.assert(
+    fc.property(scopes, orders, (scope, order) => {
+      const path = galleryPath(scope, order);
+      expect(path).toMatch(/^\/[\w/~-]*$/);
+      expect(parseGalleryPlace(segmentsOf(path, scope))).toEqual({ order });
+      expect(isGalleryPath(path)).toBe(true);
+    }),
+  );
+});
+
+test("the page after a cursor keeps the order", () => {
+  const after = { sort: "top", period: "week", at: 1_790_000_000_000, score: 12, id: 5 } as const;
+  const path = galleryPathAfter(null, encodeListCursor(after));
+  expect(parseGalleryPlace(segmentsOf(path, null))).toEqual({ order: { sort: "top", period: "week" }, after });
+});
+
+test("other addresses are no gallery's", () => {
+  for (const path of ["best", "best/day", "random", "random/xyz", "random/0000000", "older/x", "rising/1", "images/5"])
+    expect(parseGalleryPlace(path.split("/"))).toBeNull();
+  for (const path of ["/models", "/images/5", "/top", "/vote", "/u"]) expect(isGalleryPath(path)).toBe(false);
+});
+
+test("a model's name goes into the query as a value, whatever it holds", () => {
+  const query = galleryQuery({ model: "a&b=c/ü" }, { sort: "top", period: "all" }, "a1");
+  expect(Object.fromEntries(new URLSearchParams(query))).toEqual({
+    ...{ sort: "top", period: "all", model: "a&b=c/ü", cursor: "a1" },
+  });
+});

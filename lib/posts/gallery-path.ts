@@ -1,0 +1,65 @@
+import { decodeListCursor, type ListCursor, orderOf } from "./list-cursor";
+import { modelSlug } from "./model-slug";
+import { bestPeriods, type GalleryOrder, type GalleryScope } from "./orders";
+
+/** A page of a gallery as its address says it: an order, and where in it the page begins. */
+export interface GalleryPlace {
+  readonly order: GalleryOrder;
+  readonly after?: ListCursor;
+}
+
+function scopePath(scope: GalleryScope): string {
+  if (scope === null) return "";
+  return "model" in scope ? `/models/${modelSlug(scope.model)}` : `/u/${scope.author.handle}`;
+}
+
+/** Where a gallery begins in an order. A shuffle without a start is given one there. */
+export function galleryPath(scope: GalleryScope, order: GalleryOrder | { readonly sort: "random" }): string {
+  const base = scopePath(scope);
+  switch (order.sort) {
+    case "new":
+      return base || "/";
+    case "rising":
+      return `${base}/rising`;
+    case "top":
+      return `${base}/best/${order.period}`;
+    case "random":
+      return "start" in order ? `${base}/random/${order.start}` : `${base}/random`;
+  }
+}
+
+/** Where a gallery goes on after a cursor, which knows its order. */
+export const galleryPathAfter = (scope: GalleryScope, cursor: string): string => `${scopePath(scope)}/older/${cursor}`;
+
+/** The place behind what follows a gallery's own path, by segments: none, `rising`, `best/week`, …; null for none of ours. */
+export function parseGalleryPlace(segments: readonly string[]): GalleryPlace | null {
+  const [kind, value, ...rest] = segments;
+  if (rest.length > 0) return null;
+  if (kind === undefined) return { order: { sort: "new" } };
+  if (kind === "rising" && value === undefined) return { order: { sort: "rising" } };
+  if (value === undefined) return null;
+  if (kind === "best") {
+    const period = bestPeriods.find((each) => each === value);
+    return period ? { order: { sort: "top", period } } : null;
+  }
+  if (kind === "random") return /^[\da-f]{8}$/.test(value) ? { order: { sort: "random", start: value } } : null;
+  const after = kind === "older" ? decodeListCursor(value) : null;
+  return after && { order: orderOf(after), after };
+}
+
+/** What the API's list of images is asked for to go on with a gallery. */
+export function galleryQuery(scope: GalleryScope, order: GalleryOrder, cursor: string, limit?: number): string {
+  const query = new URLSearchParams({ sort: order.sort });
+  if (order.sort === "top") query.set("period", order.period);
+  if (scope && "model" in scope) query.set("model", scope.model);
+  if (scope && "author" in scope) query.set("user_id", String(scope.author.id));
+  query.set("cursor", cursor);
+  if (limit !== undefined) query.set("limit", String(limit));
+  return query.toString();
+}
+
+/** Is this the path of a gallery, without its language? Leaving an image leads back to one. */
+export function isGalleryPath(path: string): boolean {
+  const own = path.replace(/^\/(?:models|u)\/[^/]+(?=\/|$)/, "");
+  return parseGalleryPlace(own.split("/").filter(Boolean)) !== null;
+}

@@ -1,0 +1,86 @@
+import { type Db, Prisma, prisma } from "@/lib/db/prisma";
+import type { ListCursor } from "./list-cursor";
+import { type Listing, only, toListPage } from "./list-queries";
+import type { BestPeriod } from "./orders";
+import type { Page } from "./paging";
+import type { PostSummary } from "./schema";
+
+const hoursOf = { week: 7 * 24, month: 30 * 24, all: null } as const;
+/** How long a like or a win lifts an image that rises. */
+const risingHours = 24;
+
+interface Ranked {
+  id: number;
+  score: number;
+}
+
+/** A moment on the database's clock that nothing written so far is later than, in ms. */
+async function currentMoment(db: Db): Promise<number> {
+  const rows = await db.$queryRaw<{ at: number }[]>`
+    SELECT CEIL(EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::float8 AS at`;
+  return rows[0]?.at ?? 0;
+}
+
+const timestamp = (ms: number) => Prisma.sql`(to_timestamp(${ms}::float8 / 1000) AT TIME ZONE 'UTC')`;
+
+/** The expression `points (id, points)`: the likes and wins of each post in the `hours` before `at`, or of all time before it. */
+function pointsBefore(at: number, hours: number | null): Prisma.Sql {
+  const since = hours === null ? Prisma.empty : Prisma.sql`AND created_at > ${timestamp(at - hours * 3_600_000)}`;
+  const when = Prisma.sql`created_at <= ${timestamp(at)} ${since}`;
+  return Prisma.sql`points AS (
+    SELECT id, SUM(count)::bigint AS points FROM (
+      SELECT image_post_id AS id, COUNT(*) FROM image_likes WHERE ${when} GROUP BY image_post_id
+      UNION ALL SELECT winner_image_id, COUNT(*) FROM tournament_votes WHERE ${when} GROUP BY winner_image_id
+    ) AS facts GROUP BY id
+  )`;
+}
+
+/** What comes after a place in an order by score, the newest first among equals. */
+const below = (after: { score: number; id: number } | undefined) =>
+  after ? Prisma.sql`WHERE (score, id) < (${after.score}::float8::bigint, ${after.id}::int)` : Prisma.empty;
+
+/**
+ * Visible posts by their likes and wins of the last 7 or 30 days, those with at least one; or of all time, then all of them.
+ * Ties by the newest. All pages are counted from the facts as of the first one's moment, which the cursor carries: whatever
+ * happens meanwhile, each post is on one page, and every page costs the same. That follows the number of facts in the period.
+ */
+export async function listBest(
+  {
+    period,
+    after,
+    limit,
+    ...filter
+  }: Listing & { period: BestPeriod; after?: Extract<ListCursor, { sort: "top" }> | undefined },
+  db: Db = prisma,
+): Promise<Page<PostSummary>> {
+  const at = after?.at ?? (await currentMoment(db));
+  const rows = await db.$queryRaw<Ranked[]>`
+    WITH ${pointsBefore(at, hoursOf[period])}, ranked AS (
+      SELECT i.id, COALESCE(points, 0) AS score
+      FROM image_posts i ${period === "all" ? Prisma.sql`LEFT` : Prisma.empty} JOIN points USING (id)
+      WHERE ${only(filter)} AND i.created_at <= ${timestamp(at)}
+    )
+    SELECT id, score::float8 AS score FROM ranked ${below(after)} ORDER BY ranked.score DESC, id DESC LIMIT ${limit + 1}`;
+  return toListPage(rows, limit, ({ id, score }) => ({ sort: "top", period, at, score, id }), db);
+}
+
+/**
+ * Visible posts that rise: their likes and wins of the last 24 hours, divided by one more than their age in days, so that an
+ * image of a week needs eight times what a new one needs. Those without any are not among them. Ties by the newest; pages as
+ * in `listBest`. Scores are thousandths, rounded down, so that they compare exactly.
+ */
+export async function listRising(
+  { after, limit, ...filter }: Listing & { after?: Extract<ListCursor, { sort: "rising" }> | undefined },
+  db: Db = prisma,
+): Promise<Page<PostSummary>> {
+  const at = after?.at ?? (await currentMoment(db));
+  const age = Prisma.sql`GREATEST(0, EXTRACT(EPOCH FROM ${timestamp(at)} - i.created_at))::bigint`;
+  const rows = await db.$queryRaw<Ranked[]>`
+    WITH ${pointsBefore(at, risingHours)}, ranked AS (
+      SELECT i.id, points * 1000 * 86400 / (86400 + ${age}) AS score
+      FROM image_posts i JOIN points USING (id)
+      WHERE ${only(filter)} AND i.created_at <= ${timestamp(at)}
+    )
+    SELECT id, score::float8 AS score FROM ranked ${below(after)} ORDER BY ranked.score DESC, id DESC LIMIT ${limit + 1}`;
+  return toListPage(rows, limit, ({ id, score }) => ({ sort: "rising", at, score, id }), db);
+}
