@@ -125,6 +125,7 @@ export const getImage = defineOperation({
       input: { id: 42 },
       output: {
         ...exampleImage,
+        authorAvatar: [],
         tournamentLossCount: 3,
         newerId: 43,
         olderId: 41,

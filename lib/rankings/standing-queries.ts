@@ -1,5 +1,6 @@
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import type { LeaderboardCursor } from "./leaderboard-queries";
+import type { Honours } from "./schema";
 import { winnersAdvantage } from "./winner-side";
 
 const advantage = Prisma.raw(winnersAdvantage);
@@ -86,16 +87,6 @@ export async function findPlaces(
     FROM board_day_entries e JOIN image_posts p ON p.id = e.image_post_id AND p.is_active
     WHERE p.user_id = ${userId}`;
   return row ?? { firsts: 0, podiums: 0, days: 0 };
-}
-
-/** What a member's visible images have come to. */
-export interface Honours {
-  readonly imageCount: number;
-  readonly likesReceived: number;
-  /** The highest of them on the leaderboard, with the range that its place surely lies in; null without a rated one. */
-  readonly bestRated: { readonly imageId: number; readonly rankLow: number; readonly rankHigh: number } | null;
-  /** The best place in a finished day's Top 10, and the last day of it; null without one. */
-  readonly bestDay: { readonly rank: number; readonly day: string } | null;
 }
 
 type HonoursRow = Pick<Honours, "imageCount" | "likesReceived"> & {

@@ -1,17 +1,7 @@
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 import { avatarVariants } from "./avatar-variants";
-import type { AvatarVariant, OwnProfile } from "./profile-schema";
-
-export interface Profile {
-  readonly id: number;
-  /** As its owner writes it. */
-  readonly handle: string;
-  readonly joinedAt: Date;
-  readonly bio: string;
-  readonly links: readonly string[];
-  readonly avatar: readonly AvatarVariant[];
-}
+import type { AvatarVariant, OwnProfile, Profile } from "./profile-schema";
 
 const profileColumns = Prisma.sql`id, handle, created_at AS "joinedAt", bio, links, avatar_key AS "avatarKey"`;
 

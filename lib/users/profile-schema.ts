@@ -44,6 +44,17 @@ export const ownProfile = documented(
 );
 export type OwnProfile = z.output<typeof ownProfile>;
 
+/** An account as everybody sees it. */
+export interface Profile {
+  readonly id: number;
+  /** As its owner writes it. */
+  readonly handle: string;
+  readonly joinedAt: Date;
+  readonly bio: string;
+  readonly links: readonly string[];
+  readonly avatar: readonly AvatarVariant[];
+}
+
 const isSentFile = (value: unknown) => value instanceof Uint8Array && value.length > 0;
 
 /** Judged by its bytes, later and elsewhere. */
