@@ -132,3 +132,16 @@ export async function findOwnEntrances(userId: number, db: Db = prisma) {
   ]);
   return { services, sessions };
 }
+
+/** How much there is of an account, for who thinks of deleting it. */
+export async function countBelongings(
+  userId: number,
+  db: Db = prisma,
+): Promise<{ images: number; likes: number; votes: number; tokens: number }> {
+  const [row] = await db.$queryRaw<[{ images: number; likes: number; votes: number; tokens: number }]>`
+    SELECT (SELECT COUNT(*)::int FROM image_posts WHERE user_id = ${userId} AND status = 'ready') AS images,
+      (SELECT COUNT(*)::int FROM image_likes WHERE user_id = ${userId}) AS likes,
+      (SELECT COUNT(*)::int FROM tournament_votes WHERE voter_id = ${userId}) AS votes,
+      (SELECT COUNT(*)::int FROM personal_access_tokens WHERE user_id = ${userId}) AS tokens`;
+  return row;
+}

@@ -23,14 +23,8 @@ export async function requirePassword(
   if (!(await verifyPassword(password, passwordHash))) refuse(field, "wrongPassword");
 }
 
-/** How an account says that it means it: by its password, or, without one here, by its own handle. */
-export async function findConfirmation(userId: number): Promise<{ by: "password" | "handle" }> {
-  const { passwordHash } = await findEntrances(userId);
-  return { by: passwordHash !== null && !areAccountsElsewhere() ? "password" : "handle" };
-}
-
 /**
- * Asks for what `findConfirmation` says.
+ * Asks for the password, or, of an account without one here, for its own handle.
  * @throws AppError as `requirePassword`
  */
 export async function requireConfirmation(
