@@ -1,7 +1,7 @@
 /** app → components → lib/<domain> → lib/<infrastructure>, never back. */
 const infrastructure =
-  "operation|openapi|auth|db|redis|storage|images|rate-limit|errors|env|i18n|log|metadata|syndication";
-const domains = "posts|likes|matches|votes|rankings|moderation|users|integrity|access-tokens";
+  "operation|openapi|auth|db|redis|storage|images|rate-limit|errors|env|i18n|log|metadata|syndication|archive";
+const domains = "posts|likes|matches|votes|rankings|moderation|users|integrity|access-tokens|account";
 const test = "\\.test\\.tsx?$|^lib/testing/";
 
 /** Domains depend on each other one way. */
@@ -14,6 +14,7 @@ const domainMay = {
   matches: ["posts"],
   votes: ["matches", "posts"],
   rankings: ["posts", "users"],
+  account: ["users"],
   integrity: ["moderation", "rankings", "votes", "posts", "users"],
 };
 

@@ -1,4 +1,6 @@
 import { createPersonalToken, revokePersonalToken } from "@/lib/access-tokens/operations";
+import { exportMe } from "@/lib/account/export-operations";
+import { deleteAccount } from "@/lib/account/operations";
 import { quarantineVotes, restoreVotes } from "@/lib/integrity/operations";
 import { getImage, getViewerState, likePost, listMyLikes, unlikePost } from "@/lib/likes/operations";
 import { getExposure, getMatch } from "@/lib/matches/operations";
@@ -24,8 +26,11 @@ import {
   replacePost,
   updatePost,
 } from "@/lib/posts/operations";
+import { getMember } from "@/lib/rankings/member-operations";
 import { getTopTen, listRankings } from "@/lib/rankings/operations";
+import { changePassword, signOutEverywhere } from "@/lib/users/entrance-operations";
 import { getMe, issueToken, registerAccount, signIn, signUp } from "@/lib/users/operations";
+import { removeAvatar, setAvatar, updateProfile } from "@/lib/users/profile-operations";
 import { castVote, listMyVotes } from "@/lib/votes/operations";
 import { recordOutcome } from "@/lib/votes/outcome-operations";
 import { undoVote } from "@/lib/votes/undo-operations";
@@ -40,7 +45,12 @@ export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "
   updatePost,
   replacePost,
   deletePost,
+  getMember,
   getMe,
+  updateProfile,
+  setAvatar,
+  removeAvatar,
+  exportMe,
   getWorkflow,
   getViewerState,
   listMyLikes,
@@ -73,4 +83,7 @@ export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "
   issueToken,
   createPersonalToken,
   revokePersonalToken,
+  changePassword,
+  signOutEverywhere,
+  deleteAccount,
 ];

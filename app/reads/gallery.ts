@@ -5,6 +5,7 @@ import { fileUnder } from "@/lib/operation/expire";
 import { hasModel } from "@/lib/posts/feed-queries";
 import type { GalleryPlace } from "@/lib/posts/gallery-path";
 import { listInOrder } from "@/lib/posts/list-in-order";
+import type { ListFilter } from "@/lib/posts/list-queries";
 import type { GalleryScope } from "@/lib/posts/orders";
 import { galleryPageSize } from "@/lib/posts/paging";
 import { listPosts } from "@/lib/posts/queries";
@@ -20,8 +21,15 @@ export async function readGalleryPage(scope: GalleryScope, { order, after }: Gal
   cacheLife({ stale: 30, revalidate: 60, expire: 3600 });
   // The page that is asked for most, in one statement.
   if (scope === null && order.sort === "new") return listPosts({ afterId: after?.id });
-  const filter = scope === null ? {} : "model" in scope ? { model: scope.model } : { userId: scope.author.id };
-  return listInOrder({ ...filter, order, after, limit: galleryPageSize });
+  return listInOrder({ ...filterOf(scope), order, after, limit: galleryPageSize });
+}
+
+function filterOf(scope: GalleryScope): ListFilter {
+  if (scope === null) return {};
+  if ("model" in scope) return { model: scope.model };
+  const { author, only } = scope;
+  if (only === "tournament") return { userId: author.id, tournamentOnly: true };
+  return { userId: author.id, model: only?.model };
 }
 
 /** Where a shuffle begins that is asked for now: another place every minute, for everyone. */

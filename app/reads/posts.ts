@@ -13,6 +13,8 @@ export async function readPost(id: number) {
   cacheLife({ stale: 30, revalidate: 60, expire: 3600 });
   const post = await findPost(id);
   if (post) {
+    // Their face stands beside it.
+    fileUnder(cacheTags.member(post.userId));
     // The newest and the oldest have a neighbour as soon as another post appears.
     if (post.newerId === null || post.olderId === null) fileUnder(cacheTags.gallery);
     for (const neighbour of [post.newerId, post.olderId]) if (neighbour !== null) fileUnder(cacheTags.post(neighbour));

@@ -1,10 +1,13 @@
 import { cacheLife } from "next/cache";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { fileUnder } from "@/lib/operation/expire";
-import { listPostsOf } from "@/lib/posts/queries";
+import { listModelsOf } from "@/lib/posts/model-queries";
 import { listLeaderboard } from "@/lib/rankings/leaderboard-queries";
-import { findPlaces } from "@/lib/rankings/standing-queries";
+import { findHonours, findPlaces } from "@/lib/rankings/standing-queries";
 import { findProfile } from "@/lib/users/profile-queries";
+
+/** So many of a member's images stand on their page with their rating. */
+const ratedImages = 5;
 
 /**
  * A member's page, or null for an unknown or deactivated handle. The null goes when the account comes by a sign-up; one that
@@ -21,11 +24,12 @@ export async function readProfile(handle: string) {
     return null;
   }
   fileUnder(cacheTags.gallery, cacheTags.archive);
-  const [posts, rated, places] = await Promise.all([
-    listPostsOf(profile.id),
-    listLeaderboard({ userId: profile.id, limit: 12 }),
+  const [honours, rated, places, models] = await Promise.all([
+    findHonours(profile.id),
+    listLeaderboard({ userId: profile.id, limit: ratedImages }),
     findPlaces(profile.id),
+    listModelsOf(profile.id),
   ]);
-  fileUnder(...posts.map((post) => cacheTags.post(post.id)));
-  return { profile, posts, rated: rated.items, places };
+  fileUnder(...rated.items.map(({ id: postId }) => cacheTags.post(postId)));
+  return { profile, honours, rated: rated.items, places, models };
 }

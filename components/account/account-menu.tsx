@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import { PersonIcon } from "@/components/layout/icons";
 import { Link, usePathname, useRouter } from "@/lib/i18n/navigation";
 import { signOut } from "@/lib/users/actions";
+import { Avatar } from "./avatar";
 import { useViewer } from "./viewer-provider";
 
 const slot = "flex min-h-11 min-w-11 items-center justify-center rounded-full text-sm font-semibold";
@@ -13,7 +13,7 @@ const item = "flex min-h-11 w-full items-center rounded-card px-3 text-left text
 /** Who is signed in, at the header's end. Pages are cached for everyone, so this is known only in the browser. */
 export function AccountMenu() {
   const t = useTranslations("common");
-  const { status, viewer, refresh } = useViewer();
+  const { status, viewer, avatar, refresh } = useViewer();
   const path = usePathname();
   const router = useRouter();
   const menu = useRef<HTMLDetailsElement>(null);
@@ -52,7 +52,7 @@ export function AccountMenu() {
         aria-label={t("accountMenu.open", { handle: viewer.handle })}
         className={`${slot} list-none gap-2 px-2 text-ink [&::-webkit-details-marker]:hidden`}
       >
-        <PersonIcon />
+        <Avatar handle={viewer.handle} variants={avatar} size={28} />
         <span className="hidden max-w-32 truncate md:block">{viewer.handle}</span>
       </summary>
       <div className="absolute right-0 z-30 mt-1 w-52 rounded-card border border-line bg-surface p-2 shadow-lg">

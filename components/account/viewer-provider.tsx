@@ -12,12 +12,14 @@ import {
 } from "react";
 import type { Viewer } from "@/lib/auth/viewer";
 import { usePathname } from "@/lib/i18n/navigation";
+import type { AvatarVariant } from "@/lib/users/profile-schema";
 import { createViewerStore, type LikeView } from "./viewer-store";
 
 export interface ViewerState {
   /** "loading" until the first answer; also on the server, where every page is the same for everyone. */
   readonly status: "loading" | "ready";
   readonly viewer: Viewer | null;
+  readonly avatar: readonly AvatarVariant[];
   /** Asks again, after signing in or out. */
   readonly refresh: () => void;
 }
@@ -51,8 +53,8 @@ export function ViewerProvider({ children }: { children: ReactNode }) {
 /** Who is looking. */
 export function useViewer(): ViewerState {
   const store = useViewerStore();
-  const { status, viewer } = useSyncExternalStore(store.subscribe, store.getViewer, store.getServerViewer);
-  return useMemo(() => ({ status, viewer, refresh: store.refresh }), [status, viewer, store]);
+  const { status, viewer, avatar } = useSyncExternalStore(store.subscribe, store.getViewer, store.getServerViewer);
+  return useMemo(() => ({ status, viewer, avatar, refresh: store.refresh }), [status, viewer, avatar, store]);
 }
 
 /** What is known here of the viewer and a post, without asking for it. */

@@ -1,4 +1,5 @@
 import type { Viewer } from "@/lib/auth/viewer";
+import type { AvatarVariant } from "@/lib/users/profile-schema";
 
 export interface LikeView {
   readonly liked: boolean | null;
@@ -8,16 +9,19 @@ export interface LikeView {
 interface ViewerView {
   readonly status: "loading" | "ready";
   readonly viewer: Viewer | null;
+  /** Theirs; empty where it is drawn from the handle. */
+  readonly avatar: readonly AvatarVariant[];
 }
 
 /** `GET /api/v1/me/state?ids=1,2,3` */
 interface StateAnswer {
   readonly viewer: Viewer | null;
+  readonly avatar?: readonly AvatarVariant[];
   readonly liked_ids: readonly number[];
   readonly like_counts?: Readonly<Record<string, number>>;
 }
 
-const loading: ViewerView = { status: "loading", viewer: null };
+const loading: ViewerView = { status: "loading", viewer: null, avatar: [] };
 const unknown: LikeView = { liked: null, count: null };
 /** Ids in one request; more go out in the next one. */
 const maxIds = 100;
@@ -63,19 +67,24 @@ export function createViewerStore() {
     // `refresh` was called meanwhile: it has asked for all of this again.
     if (asked !== generation) return;
     if (answer) learn(ids, answer, sentAt);
-    else if (view.status === "loading") view = { status: "ready", viewer: null };
+    else if (view.status === "loading") view = { status: "ready", viewer: null, avatar: [] };
     tell();
   }
 
-  function learn(ids: readonly number[], { viewer, liked_ids, like_counts = {} }: StateAnswer, sentAt: number) {
+  function learn(
+    ids: readonly number[],
+    { viewer, avatar = [], liked_ids, like_counts = {} }: StateAnswer,
+    sentAt: number,
+  ) {
     if (view.status === "ready" && viewer?.id !== view.viewer?.id) {
       // Another person's likes are not this one's.
       likes.clear();
       for (const id of shown.keys()) if (!ids.includes(id)) wanted.add(id);
       if (wanted.size > 0) schedule();
     }
-    if (view.status === "loading" || viewer?.id !== view.viewer?.id || viewer?.role !== view.viewer?.role)
-      view = { status: "ready", viewer };
+    const isKnown = viewer?.id === view.viewer?.id && viewer?.role === view.viewer?.role;
+    if (view.status === "loading" || !isKnown || avatar[0]?.avif !== view.avatar[0]?.avif)
+      view = { status: "ready", viewer, avatar };
     const liked = new Set(liked_ids);
     for (const id of ids)
       if ((actedAt.get(id) ?? 0) <= sentAt) likes.set(id, { liked: liked.has(id), count: like_counts[id] ?? null });

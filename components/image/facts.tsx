@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Avatar } from "@/components/account/avatar";
 import { Link } from "@/lib/i18n/navigation";
 import { galleryPath } from "@/lib/posts/gallery-path";
 import type { PostDetail } from "@/lib/posts/schema";
@@ -8,7 +9,7 @@ const link = "underline decoration-line underline-offset-4 hover:decoration-ink"
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="flex items-baseline justify-between gap-6 py-2.5">
+    <div className="flex items-center justify-between gap-6 py-2.5">
       <dt className="shrink-0 text-muted">{name}</dt>
       <dd className="text-right">{children}</dd>
     </div>
@@ -23,8 +24,9 @@ export function Facts({ post }: { post: PostDetail }) {
     <dl className="divide-y divide-line text-sm">
       <Fact name={t("author")}>
         {post.author ? (
-          <Link href={`/u/${post.author}`} prefetch={false} className={link}>
-            @{post.author}
+          <Link href={`/u/${post.author}`} prefetch={false} className="group inline-flex items-center gap-2">
+            <Avatar handle={post.author} variants={post.authorAvatar} size={24} />
+            <span className={link}>@{post.author}</span>
           </Link>
         ) : (
           t("unsaid")

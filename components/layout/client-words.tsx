@@ -12,6 +12,7 @@ export async function ClientWords({ also, children }: { also?: "moderation" | "s
     moderation,
     settings,
     "my-votes": _,
+    "own-data": _own,
     reference: __,
     boards: ___,
     browsing: ____,

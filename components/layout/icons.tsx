@@ -47,13 +47,6 @@ export const PostIcon = () => (
   </Icon>
 );
 
-export const PersonIcon = () => (
-  <Icon>
-    <circle cx="12" cy="8.500" r="3.500" />
-    <path d="M5 19.500c1-3.500 3.700-5 7-5s6 1.500 7 5" />
-  </Icon>
-);
-
 export const SunIcon = ({ className }: { className?: string }) => (
   <Icon {...(className && { className })}>
     <circle cx="12" cy="12" r="3.750" />

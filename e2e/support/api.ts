@@ -65,6 +65,8 @@ export async function describedApi(baseURL: string) {
       return { status: answer.status, headers: answer.headers, body: {} };
     }
     expect([what, answer.headers.get("content-type")]).toEqual([what, type]);
+    // An archive is looked into elsewhere.
+    if (type === "application/zip") return { status: answer.status, headers: answer.headers, body: {} };
     const pointer = `/paths/${part(path)}/${method.toLowerCase()}/responses/${answer.status}/content/${part(type)}/schema`;
     const validate = ajv.getSchema(`document#${pointer}`) as ValidateFunction;
     const body = JSON.parse(text) as Record<string, unknown>;

@@ -8,6 +8,7 @@ import lightbox from "@/messages/en/lightbox.json";
 import metadata from "@/messages/en/metadata.json";
 import moderation from "@/messages/en/moderation.json";
 import myVotes from "@/messages/en/my-votes.json";
+import ownData from "@/messages/en/own-data.json";
 import rankings from "@/messages/en/rankings.json";
 import reference from "@/messages/en/reference.json";
 import settings from "@/messages/en/settings.json";
@@ -25,6 +26,7 @@ export default {
   metadata,
   moderation,
   "my-votes": myVotes,
+  "own-data": ownData,
   rankings,
   reference,
   settings,

@@ -8,6 +8,7 @@ import lightbox from "@/messages/ko/lightbox.json";
 import metadata from "@/messages/ko/metadata.json";
 import moderation from "@/messages/ko/moderation.json";
 import myVotes from "@/messages/ko/my-votes.json";
+import ownData from "@/messages/ko/own-data.json";
 import rankings from "@/messages/ko/rankings.json";
 import reference from "@/messages/ko/reference.json";
 import settings from "@/messages/ko/settings.json";
@@ -25,6 +26,7 @@ export default {
   metadata,
   moderation,
   "my-votes": myVotes,
+  "own-data": ownData,
   rankings,
   reference,
   settings,

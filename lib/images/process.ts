@@ -19,13 +19,15 @@ export interface ProcessedImage {
   readonly height: number;
   /** ThumbHash in base64. */
   readonly placeholder: string;
-  /** Ascending by width, never wider than the original. */
+  /** Ascending by width; of a whole image never wider than the original. */
   readonly variants: readonly ProcessedVariant[];
 }
 
 interface Options {
   /** The widths to scale to, in pixels, where the image is wide enough; `targetWidths`. */
   readonly widths?: readonly number[];
+  /** "square": the middle of the image, in exactly these widths, however small it is. Else the image whole. */
+  readonly shape?: "whole" | "square";
   /** How hard AVIF is squeezed, 0…9. 1; 0 takes a third of the time for half as many bytes again. */
   readonly avifEffort?: number;
   /** Leaves the line of waiting images when it aborts. */
@@ -94,10 +96,10 @@ function isOpaque({ data, channels }: Raster): boolean {
 }
 
 /** The first frame, upright, in 8-bit sRGB, scaled to `width`. The only time the file is decoded. */
-async function decode(bytes: Buffer, width: number, height: number): Promise<Raster> {
+async function decode(bytes: Buffer, width: number, height: number, fit: "fill" | "cover"): Promise<Raster> {
   const pipeline = sharp(bytes, { limitInputPixels: imageLimits.pixels, failOn: "warning" })
     .autoOrient()
-    .resize(width, height, { fit: "fill" })
+    .resize(width, height, { fit })
     .toColourspace("srgb")
     .timeout(timeout);
   const raster = await orBroken(toRaster(pipeline));
@@ -123,12 +125,17 @@ async function thumbHash(raster: Raster): Promise<string> {
   return Buffer.from(rgbaToThumbHash(width, height, data)).toString("base64");
 }
 
-async function render(bytes: Buffer, targets: readonly number[], avifEffort: number): Promise<ProcessedImage> {
+async function render(
+  bytes: Buffer,
+  { widths: targets, shape, avifEffort }: Required<Omit<Options, "signal">>,
+): Promise<ProcessedImage> {
   const { width, height } = await inspect(bytes);
-  const widths = variantWidthsOf({ width, height }, targets);
-  const heightAt = (scaled: number) => Math.max(1, Math.min(maxHeight, Math.round((height * scaled) / width)));
+  const isSquare = shape === "square";
+  const widths = isSquare ? targets : variantWidthsOf({ width, height }, targets);
+  const heightAt = (scaled: number) =>
+    isSquare ? scaled : Math.max(1, Math.min(maxHeight, Math.round((height * scaled) / width)));
   const widest = widths.at(-1) as number;
-  const largest = await decode(bytes, widest, heightAt(widest));
+  const largest = await decode(bytes, widest, heightAt(widest), isSquare ? "cover" : "fill");
   const scale = (to: number) =>
     to === widest ? largest : toRaster(fromRaster(largest).resize(to, heightAt(to), { fit: "fill" }));
   const rasters = await Promise.all(widths.map(scale));
@@ -146,8 +153,8 @@ async function render(bytes: Buffer, targets: readonly number[], avifEffort: num
 export async function processImage(
   bytes: Buffer,
   // AVIF effort 1: half the time of 2, and not a byte more on photographs.
-  { widths = targetWidths, avifEffort = 1, signal }: Options = {},
+  { widths = targetWidths, shape = "whole", avifEffort = 1, signal }: Options = {},
 ): Promise<ProcessedImage> {
   if (bytes.length > imageLimits.bytes) throw new AppError("FILE_TOO_LARGE");
-  return inTurn(() => render(bytes, widths, avifEffort), signal);
+  return inTurn(() => render(bytes, { widths, shape, avifEffort }), signal);
 }

@@ -3,6 +3,7 @@ import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
 import { exampleImage, exampleParameters } from "@/lib/posts/examples";
 import { getPost } from "@/lib/posts/queries";
+import { findAvatar } from "@/lib/users/profile-queries";
 import { addLike, removeLike } from "./mutations";
 import { listLikes } from "./queries";
 import { imageIdInput, likeState, myLikes, myLikesInput, postForViewer, viewerState, viewerStateInput } from "./schema";
@@ -70,9 +71,13 @@ export const getViewerState = defineOperation({
   input: viewerStateInput,
   output: viewerState,
   async run({ ids }, { viewer }) {
-    const likes = await listLikes({ ids, viewerId: viewer?.id ?? null });
+    const [likes, avatar] = await Promise.all([
+      listLikes({ ids, viewerId: viewer?.id ?? null }),
+      viewer ? findAvatar(viewer.id) : [],
+    ]);
     return {
       viewer,
+      avatar,
       likedIds: likes.filter((like) => like.isLiked).map((like) => like.imageId),
       likeCounts: Object.fromEntries(likes.map((like) => [String(like.imageId), like.likeCount])),
     };
@@ -85,7 +90,12 @@ export const getViewerState = defineOperation({
     description: "For pages that are the same for everyone. Answers strangers too, with `viewer: null`.",
     example: {
       input: { ids: "42,43" },
-      output: { viewer: { id: 7, handle: "mira", role: "member" }, likedIds: [42], likeCounts: { 42: 12, 43: 0 } },
+      output: {
+        viewer: { id: 7, handle: "mira", role: "member" },
+        avatar: [],
+        likedIds: [42],
+        likeCounts: { 42: 12, 43: 0 },
+      },
     },
   },
 });
@@ -115,6 +125,7 @@ export const getImage = defineOperation({
       input: { id: 42 },
       output: {
         ...exampleImage,
+        authorAvatar: [],
         tournamentLossCount: 3,
         newerId: 43,
         olderId: 41,

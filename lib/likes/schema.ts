@@ -3,6 +3,7 @@ import { roles } from "@/lib/auth/viewer";
 import { documented } from "@/lib/operation/documented";
 import { idField } from "@/lib/operation/fields";
 import { postDetail } from "@/lib/posts/schema";
+import { avatarField } from "@/lib/users/profile-schema";
 
 /** Which image is meant. */
 export const imageIdInput = z.object({ id: idField });
@@ -29,6 +30,8 @@ export const myLikes = z.object({ likedIds: z.array(z.int()) });
 /** What is the viewer's own on a page that is the same for everyone. Images that cannot be seen are left out. */
 export const viewerState = z.object({
   viewer: z.object({ id: z.int(), handle: z.string(), role: z.enum(roles) }).nullable(),
+  /** The viewer's; empty where it is drawn from the handle. */
+  avatar: avatarField,
   likedIds: z.array(z.int()),
   /** By image id; as of now, where the page may be some seconds old. */
   likeCounts: z.record(z.string(), z.int()),

@@ -61,7 +61,8 @@ async function refusePost(id: number, already: "ALREADY_HIDDEN" | "NOT_HIDDEN", 
 }
 
 /**
- * Keeps a member out, or lets one in again. Its sessions end at once. Nothing is written when it already is so.
+ * Keeps a member out, or lets one in again. Its sessions end at once. Nothing is written when it already is so. Its avatar's files are
+ * the caller's to settle.
  * @throws AppError NOT_FOUND; FORBIDDEN for a role above the actor's reach, or when the actor is no longer what they were;
  *   LAST_ADMIN when nobody would be left to administer the site
  */
@@ -69,7 +70,7 @@ export async function setMemberActive(
   { id, isActive, reason }: { id: number; isActive: boolean; reason: string | null },
   moderator: Moderator,
   db: typeof prisma = prisma,
-): Promise<ModeratedAccount> {
+): Promise<LockedAccount> {
   return db.$transaction(async (tx) => {
     const { actor, target, isLastAdmin } = await lockAccounts({ id, actorId: moderator.id }, tx);
     if (!maySetActive(actor.role, target.role)) throw new AppError("FORBIDDEN");
@@ -104,14 +105,19 @@ export async function changeRole(
   });
 }
 
+interface LockedAccount extends ModeratedAccount {
+  /** Where an uploaded avatar is stored. */
+  readonly avatarKey: string | null;
+}
+
 /**
  * The two accounts as they are, which nobody changes until this transaction ends. All active admins are locked with
  * them, in the order of their ids: two who take each other's role at once go one after the other, without a deadlock,
  * and the second sees what the first did.
  */
 async function lockAccounts({ id, actorId }: { id: number; actorId: number }, tx: Db) {
-  const rows = await tx.$queryRaw<ModeratedAccount[]>`
-    SELECT id, role, is_active AS "isActive" FROM users
+  const rows = await tx.$queryRaw<LockedAccount[]>`
+    SELECT id, role, is_active AS "isActive", avatar_key AS "avatarKey" FROM users
     WHERE id IN (${id}, ${actorId}) OR (role = 'admin' AND is_active)
     ORDER BY id FOR UPDATE`;
   const actor = rows.find((row) => row.id === actorId);

@@ -75,6 +75,13 @@ export const restorePost = defineOperation({
   },
 });
 
+/** The avatar's address is dead with the account, and answers again with it. */
+async function setMemberActive(...change: Parameters<typeof mutations.setMemberActive>) {
+  const account = await mutations.setMemberActive(...change);
+  await settleFilesOrLeave(account.avatarKey);
+  return account;
+}
+
 /** A moderator's act on plain members, an admin's on everybody. */
 export const deactivateMember = defineOperation({
   name: "deactivateMember",
@@ -82,7 +89,7 @@ export const deactivateMember = defineOperation({
   limit: "moderation",
   input: deactivateMemberInput,
   output: moderatedAccount,
-  run: (input, { viewer }) => mutations.setMemberActive({ ...input, isActive: false }, viewer),
+  run: (input, { viewer }) => setMemberActive({ ...input, isActive: false }, viewer),
   expires: itsPage,
   rest: {
     method: "POST",
@@ -101,7 +108,7 @@ export const reactivateMember = defineOperation({
   limit: "moderation",
   input: reactivateMemberInput,
   output: moderatedAccount,
-  run: (input, { viewer }) => mutations.setMemberActive({ ...input, isActive: true }, viewer),
+  run: (input, { viewer }) => setMemberActive({ ...input, isActive: true }, viewer),
   expires: itsPage,
   rest: {
     method: "POST",

@@ -4,7 +4,7 @@ export const verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Verb = (typeof verbs)[number];
 
 /** The chapters of the API's document, in its order. */
-export const tags = ["images", "likes", "tournaments", "me", "reports", "moderation", "auth"] as const;
+export const tags = ["images", "likes", "tournaments", "users", "me", "reports", "moderation", "auth"] as const;
 type Tag = (typeof tags)[number];
 
 /** How an operation is asked for over HTTP. An operation without one has no REST face. */
@@ -22,8 +22,11 @@ export interface RestFace<Output = unknown> {
   readonly otherwise?: { readonly status: number; readonly description: string; when(output: Output): boolean };
   /** A write's body, where it is no JSON: a form with one file. */
   readonly multipart?: { readonly file: string; readonly maxBytes: number };
-  /** The answer of a read that is a file to keep, sent as it is, of this media type. */
-  readonly file?: { readonly type: string; name(output: Output): string; text(output: Output): string };
+  /** The answer of a read that is a file to keep, sent as it is, of this media type: as text, or as it is made. */
+  readonly file?: { readonly type: string; name(output: Output): string } & (
+    | { text(output: Output): string }
+    | { body(output: Output): ReadableStream<Uint8Array> }
+  );
   /** Request headers that are fields of the input: `{ "Idempotency-Key": "idempotencyKey" }`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Its own refusals. Those that follow from who may call it and what goes in are known. */

@@ -89,13 +89,14 @@ function answer<Output>(
   output: Output,
   said: Record<string, string>,
 ): Response {
-  if (rest.file) {
-    return new Response(rest.file.text(output), {
+  const { file } = rest;
+  if (file) {
+    return new Response("text" in file ? file.text(output) : file.body(output), {
       headers: {
         ...said,
         "Cache-Control": "no-store",
-        "Content-Type": rest.file.type,
-        "Content-Disposition": `attachment; filename="${rest.file.name(output)}"`,
+        "Content-Type": file.type,
+        "Content-Disposition": `attachment; filename="${file.name(output)}"`,
       },
     });
   }

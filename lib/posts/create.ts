@@ -1,14 +1,15 @@
-import { type ProcessedImage, processImage } from "@/lib/images/process";
+import { processImage } from "@/lib/images/process";
 import { log } from "@/lib/log/log";
 import type { MetadataWarning } from "@/lib/metadata/metadata";
 import { readMetadata } from "@/lib/metadata/read";
-import { createStorageKey } from "@/lib/storage/keys";
+import { createStorageKey, variantPath } from "@/lib/storage/keys";
+import { removeLooseFilesOrLeave } from "@/lib/storage/loose-files";
 import { storage } from "@/lib/storage/storage";
+import { writeVariants } from "@/lib/storage/variants";
 import { insertPendingPost, publishPost, removePendingPosts } from "./mutations";
 import { chooseColumns } from "./parameters";
 import type { CreatePostInput } from "./schema";
 import { modelNameLength } from "./upload-limits";
-import { variantPath } from "./variants";
 
 interface Making {
   readonly userId: number;
@@ -17,17 +18,14 @@ interface Making {
   readonly onPending?: (id: number) => Promise<void>;
 }
 
-async function writeVariants(storageKey: string, { variants }: ProcessedImage): Promise<void> {
-  for (const { width, avif, webp } of variants) {
-    await storage().write(`${storageKey}/${width}.avif`, avif);
-    await storage().write(`${storageKey}/${width}.webp`, webp);
-  }
-}
-
-/** Cleans up at once after a step that failed. Where that fails too, or the process dies, the sweep does it. */
-async function abandon(id: number): Promise<void> {
+/**
+ * Cleans up at once after a step that failed. Where that fails too, or the process dies, the sweep does it. A row that went with
+ * its author's account left its files as loose.
+ */
+async function abandon({ id, storageKey }: { id: number; storageKey: string }): Promise<void> {
   try {
-    await removePendingPosts({ id }, (storageKey) => storage().remove(storageKey));
+    await removePendingPosts({ id }, (key) => storage().remove(key));
+    await removeLooseFilesOrLeave([storageKey]);
   } catch (error) {
     log.warn({ err: error, postId: id }, "an upload that failed could not be cleaned up; the sweep will");
   }
@@ -77,9 +75,9 @@ export async function createPostFromFile(
   try {
     await onPending?.(id);
     await writeVariants(storageKey, image);
-    await publishPost(id);
+    await publishPost({ id, userId });
   } catch (error) {
-    await abandon(id);
+    await abandon({ id, storageKey });
     throw error;
   }
   return { id, warnings };

@@ -3,8 +3,8 @@ import { storage } from "@/lib/storage/storage";
 import { listFileStates } from "./file-queries";
 
 /**
- * Moves a post's files to where its row says they belong now: in reach for a visible post, else in quarantine, so that
- * its image URLs are dead at the origin. Call it after the row was changed and committed. It looks again after each
+ * Moves an image's files to where its row says they belong now: in reach for a visible post or an active account's avatar, else
+ * in quarantine, so that its URLs are dead at the origin. Call it after the row was changed and committed. It looks again after each
  * move, so that when a hide and a restore cross, the last one to be committed wins.
  */
 export async function settleFiles(storageKey: string): Promise<void> {

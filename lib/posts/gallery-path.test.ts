@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { galleryPath, galleryPathAfter, galleryQuery, isGalleryPath, parseGalleryPlace } from "./gallery-path";
+import {
+  galleryPath,
+  galleryPathAfter,
+  galleryQuery,
+  isGalleryPath,
+  parseAuthorPlace,
+  parseGalleryPlace,
+} from "./gallery-path";
 import { encodeListCursor } from "./list-cursor";
 import { bestPeriods, type GalleryOrder, type GalleryScope } from "./orders";
 
@@ -14,6 +21,13 @@ const scopes: fc.Arbitrary<GalleryScope> = fc.oneof(
   fc.constant(null),
   fc.record({ model: fc.string({ minLength: 1, unit: "grapheme" }) }),
   fc.constant({ author: { id: 7, handle: "mira" } }),
+  fc.record({
+    author: fc.constant({ id: 7, handle: "mira" }),
+    only: fc.oneof(
+      fc.constant("tournament" as const),
+      fc.record({ model: fc.string({ minLength: 1, unit: "grapheme" }).filter((name) => !name.includes("\0")) }),
+    ),
+  }),
 );
 
 /** What stands behind a scope's own path. */
@@ -28,7 +42,9 @@ test("every gallery has an address of its own, which leads to it and to nothing 
     fc.property(scopes, orders, (scope, order) => {
       const path = galleryPath(scope, order);
       expect(path).toMatch(/^\/[\w/~-]*$/);
-      expect(parseGalleryPlace(segmentsOf(path, scope))).toEqual({ order });
+      const only = scope && "only" in scope ? scope.only : undefined;
+      const parse = scope && "author" in scope ? parseAuthorPlace : parseGalleryPlace;
+      expect(parse(segmentsOf(path, scope))).toEqual({ order, ...(only && { only }) });
       expect(isGalleryPath(path)).toBe(true);
     }),
   );
@@ -43,7 +59,10 @@ test("the page after a cursor keeps the order", () => {
 test("other addresses are no gallery's", () => {
   for (const path of ["best", "best/day", "random", "random/xyz", "random/0000000", "older/x", "rising/1", "images/5"])
     expect(parseGalleryPlace(path.split("/"))).toBeNull();
-  for (const path of ["/models", "/images/5", "/top", "/vote", "/u"]) expect(isGalleryPath(path)).toBe(false);
+  for (const path of ["model", "model/x/y", "tournament/x", "model/-/rising/x", "tournament/tournament"])
+    expect(parseAuthorPlace(path.split("/"))).toBeNull();
+  for (const path of ["/u/mira/model", "/u/mira/tournament/x", "/models", "/images/5", "/top", "/vote", "/u"])
+    expect(isGalleryPath(path)).toBe(false);
 });
 
 test("a model's name goes into the query as a value, whatever it holds", () => {

@@ -1,6 +1,6 @@
 import { decodeListCursor, type ListCursor, orderOf } from "./list-cursor";
-import { modelSlug } from "./model-slug";
-import { bestPeriods, type GalleryOrder, type GalleryScope } from "./orders";
+import { modelSlug, parseModelSlug } from "./model-slug";
+import { type AuthorFilter, bestPeriods, type GalleryOrder, type GalleryScope } from "./orders";
 
 /** A page of a gallery as its address says it: an order, and where in it the page begins. */
 export interface GalleryPlace {
@@ -10,7 +10,10 @@ export interface GalleryPlace {
 
 function scopePath(scope: GalleryScope): string {
   if (scope === null) return "";
-  return "model" in scope ? `/models/${modelSlug(scope.model)}` : `/u/${scope.author.handle}`;
+  if ("model" in scope) return `/models/${modelSlug(scope.model)}`;
+  const { author, only } = scope;
+  const filter = only === undefined ? "" : only === "tournament" ? "/tournament" : `/model/${modelSlug(only.model)}`;
+  return `/u/${author.handle}${filter}`;
 }
 
 /** Where a gallery begins in an order. A shuffle without a start is given one there. */
@@ -47,12 +50,26 @@ export function parseGalleryPlace(segments: readonly string[]): GalleryPlace | n
   return after && { order: orderOf(after), after };
 }
 
+/** The same behind a member's path, where a filter may come first: `model/<slug>/best/week`. */
+export function parseAuthorPlace(segments: readonly string[]): (GalleryPlace & { only?: AuthorFilter }) | null {
+  const [kind, slug, ...rest] = segments;
+  const model = kind === "model" && slug !== undefined ? parseModelSlug(slug) : null;
+  if (kind === "model" && (model === null || model.includes("\0"))) return null;
+  const only = kind === "tournament" ? kind : model === null ? undefined : { model };
+  const place = parseGalleryPlace(only === undefined ? segments : only === "tournament" ? segments.slice(1) : rest);
+  return place && { ...place, ...(only && { only }) };
+}
+
 /** What the API's list of images is asked for to go on with a gallery. */
 export function galleryQuery(scope: GalleryScope, order: GalleryOrder, cursor: string, limit?: number): string {
   const query = new URLSearchParams({ sort: order.sort });
   if (order.sort === "top") query.set("period", order.period);
   if (scope && "model" in scope) query.set("model", scope.model);
-  if (scope && "author" in scope) query.set("user_id", String(scope.author.id));
+  if (scope && "author" in scope) {
+    query.set("user_id", String(scope.author.id));
+    if (scope.only === "tournament") query.set("tournament_only", "true");
+    else if (scope.only) query.set("model", scope.only.model);
+  }
   query.set("cursor", cursor);
   if (limit !== undefined) query.set("limit", String(limit));
   return query.toString();
@@ -60,6 +77,6 @@ export function galleryQuery(scope: GalleryScope, order: GalleryOrder, cursor: s
 
 /** Is this the path of a gallery, without its language? Leaving an image leads back to one. */
 export function isGalleryPath(path: string): boolean {
-  const own = path.replace(/^\/(?:models|u)\/[^/]+(?=\/|$)/, "");
+  const own = path.replace(/^\/(?:models\/[^/]+|u\/[^/]+(?:\/tournament|\/model\/[^/]+)?)(?=\/|$)/, "");
   return parseGalleryPlace(own.split("/").filter(Boolean)) !== null;
 }

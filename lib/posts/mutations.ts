@@ -1,8 +1,12 @@
 import { type Db, type PrismaClient, prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
+import { holdAccount } from "@/lib/users/mutations";
 import type { ParameterColumns } from "./parameters";
 
-/** A post as it is before its files are in storage: nobody sees it. Answers its id. */
+/**
+ * A post as it is before its files are in storage: nobody sees it. Answers its id.
+ * @throws AppError SIGN_IN_REQUIRED when its author's account was deleted meanwhile: nothing of it may come after it
+ */
 export async function insertPendingPost(
   {
     parameters: { workflow, ...columns },
@@ -20,27 +24,33 @@ export async function insertPendingPost(
     variantWidths: number[];
     placeholder: string;
   },
-  db: Db = prisma,
+  client: PrismaClient = prisma,
 ): Promise<number> {
-  const { id } = await db.imagePost.create({
-    data: { ...post, ...columns, status: "pending", isActive: false },
-    select: { id: true },
+  return client.$transaction(async (tx) => {
+    await holdAccount(post.userId, tx);
+    const { id } = await tx.imagePost.create({
+      data: { ...post, ...columns, status: "pending", isActive: false },
+      select: { id: true },
+    });
+    // As text: JavaScript would round the seeds in it, jsonb keeps every digit.
+    if (workflow) await tx.$executeRaw`UPDATE image_posts SET workflow = ${workflow}::text::jsonb WHERE id = ${id}`;
+    return id;
   });
-  // As text: JavaScript would round the seeds in it, jsonb keeps every digit.
-  if (workflow) await db.$executeRaw`UPDATE image_posts SET workflow = ${workflow}::text::jsonb WHERE id = ${id}`;
-  return id;
 }
 
 /**
  * Shows a pending post to everyone.
+ * @throws AppError SIGN_IN_REQUIRED when it went with its author's account
  * @throws Error when it is no longer pending, because the sweep took it for abandoned
  */
-export async function publishPost(id: number, db: Db = prisma): Promise<void> {
+export async function publishPost({ id, userId }: { id: number; userId: number }, db: Db = prisma): Promise<void> {
   const { count } = await db.imagePost.updateMany({
     where: { id, status: "pending", deletedAt: null },
     data: { status: "ready", isActive: true },
   });
-  if (count !== 1) throw new Error(`post ${id} was no longer pending`);
+  if (count === 1) return;
+  await holdAccount(userId, db);
+  throw new Error(`post ${id} was no longer pending`);
 }
 
 /** How many unfinished posts one transaction takes. */

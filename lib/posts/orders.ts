@@ -10,11 +10,14 @@ export type GalleryOrder =
   /** The shuffle that begins at `start`: eight hexadecimal digits. */
   | { readonly sort: "random"; readonly start: string };
 
-/** Whose images a gallery shows: everybody's (null), one model's or one member's. */
+/** Which of a member's images: those made with one model, or those in the tournament. */
+export type AuthorFilter = { readonly model: string } | "tournament";
+
+/** Whose images a gallery shows: everybody's (null), one model's, or one member's, all of them or some. */
 export type GalleryScope =
   | null
   | { readonly model: string }
-  | { readonly author: { readonly id: number; readonly handle: string } };
+  | { readonly author: { readonly id: number; readonly handle: string }; readonly only?: AuthorFilter };
 
 interface OrderLike {
   readonly sort: GalleryOrder["sort"];

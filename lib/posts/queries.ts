@@ -1,5 +1,6 @@
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
+import { avatarVariants } from "@/lib/users/avatar-variants";
 import { galleryPageSize, type Page, toPage } from "./paging";
 import { type PostParameters, seedOfColumn } from "./parameters";
 import type { PostDetail, PostSummary } from "./schema";
@@ -43,21 +44,6 @@ export async function listPosts(
   return toPage(rows.map(toSummary), limit);
 }
 
-/** Posts of one author that a list of theirs has room for. */
-const postsOfAuthor = 60;
-
-/** An author's newest visible posts. */
-export async function listPostsOf(userId: number, db: Db = prisma): Promise<PostSummary[]> {
-  const rows = await db.$queryRaw<SummaryRow[]>`
-    SELECT ${summaryColumns}
-    FROM (
-      SELECT * FROM image_posts WHERE is_active AND user_id = ${userId} ORDER BY id DESC LIMIT ${postsOfAuthor}
-    ) p
-    LEFT JOIN users u ON u.id = p.user_id
-    ORDER BY p.id DESC`;
-  return rows.map(toSummary);
-}
-
 /** The visible posts among `ids`, in no particular order. */
 export async function listPostsById(ids: readonly number[], db: Db = prisma): Promise<PostSummary[]> {
   const rows = await db.$queryRaw<SummaryRow[]>`
@@ -70,6 +56,7 @@ export async function listPostsById(ids: readonly number[], db: Db = prisma): Pr
 
 type DetailRow = SummaryRow &
   Pick<PostDetail, "tournamentLossCount" | "newerId" | "olderId"> & {
+    authorAvatarKey: string | null;
     parameters: Omit<PostParameters, "workflowUrl" | "seed"> & { seed: string | null; hasWorkflow: boolean };
   };
 
@@ -82,15 +69,21 @@ const parameterColumns = Prisma.sql`
     'hasWorkflow', p.workflow IS NOT NULL
   ) AS parameters`;
 
-function toDetail({ parameters: { hasWorkflow, seed, ...parameters }, ...row }: DetailRow): PostDetail {
+function toDetail({
+  parameters: { hasWorkflow, seed, ...parameters },
+  authorAvatarKey,
+  ...row
+}: DetailRow): PostDetail {
   const workflowUrl = hasWorkflow ? `/api/v1/images/${row.id}/workflow` : null;
-  return { ...toSummary(row), parameters: { ...parameters, seed: seedOfColumn(seed), workflowUrl } };
+  const authorAvatar = avatarVariants(authorAvatarKey);
+  return { ...toSummary(row), authorAvatar, parameters: { ...parameters, seed: seedOfColumn(seed), workflowUrl } };
 }
 
 /** A visible post with its counts and its neighbours; null when there is none to see. One round trip. */
 export async function findPost(id: number, db: Db = prisma): Promise<PostDetail | null> {
   const rows = await db.$queryRaw<DetailRow[]>`
     SELECT ${summaryColumns}, ${parameterColumns},
+      CASE WHEN u.is_active THEN u.avatar_key END AS "authorAvatarKey",
       (SELECT COUNT(*)::int FROM tournament_votes WHERE loser_image_id = p.id) AS "tournamentLossCount",
       (SELECT id FROM image_posts n WHERE n.is_active AND n.id > p.id ORDER BY n.id LIMIT 1) AS "newerId",
       (SELECT id FROM image_posts o WHERE o.is_active AND o.id < p.id ORDER BY o.id DESC LIMIT 1) AS "olderId"

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { metadataWarnings } from "@/lib/metadata/metadata";
 import { documented } from "@/lib/operation/documented";
 import { flagField, idField, limitField, textField } from "@/lib/operation/fields";
+import { avatarField } from "@/lib/users/profile-schema";
 import { decodeListCursor } from "./list-cursor";
 import { bestPeriods } from "./orders";
 import { decodeCursor, galleryPageSize } from "./paging";
@@ -53,6 +54,8 @@ export const postSummary = documented(
 export type PostSummary = z.output<typeof postSummary>;
 
 export const postDetail = postSummary.extend({
+  /** The author's; empty where it is drawn from the handle. */
+  authorAvatar: avatarField,
   tournamentLossCount: z.int(),
   /** Neighbours in the gallery's order, for previous and next. */
   newerId: z.int().nullable(),

@@ -1,3 +1,4 @@
+import { sweepLooseFiles } from "@/lib/storage/loose-files";
 import { storage } from "@/lib/storage/storage";
 import { listFileStates } from "./file-queries";
 import { settleFiles } from "./files";
@@ -9,6 +10,8 @@ const patience = 60;
 export interface SweepReport {
   /** Rows of uploads that never became a post. */
   readonly abandonedPosts: number;
+  /** Images whose row went, or never came: of deleted accounts, replaced avatars, interrupted uploads of one. */
+  readonly looseImages: number;
   /** Stored images without a row. They stay: the database may be the wrong one, and then they are all somebody has. */
   readonly unknownImages: number;
   /** Images that were in reach but hidden, or in quarantine but visible. */
@@ -30,12 +33,13 @@ async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncGenera
 
 /**
  * Makes rows and files agree again after crashes: what an interrupted upload left is removed once it is an hour old,
- * and files move to where their row says. Only a row that says "pending" has files removed: against an empty or a
- * restored database nothing is lost. Running twice, or beside uploads and hides, does no harm.
+ * and files move to where their row says. Only what a row calls pending or loose is removed: against an empty or a restored
+ * database nothing is lost. Running twice, or beside uploads and hides, does no harm.
  */
 export async function sweep({ now = new Date() }: { now?: Date } = {}): Promise<SweepReport> {
   const before = new Date(now.getTime() - patience * 60_000);
   const abandonedPosts = await removePendingPosts({ minutes: patience }, (storageKey) => storage().remove(storageKey));
+  const looseImages = await sweepLooseFiles(patience);
   let unknownImages = 0;
   let movedImages = 0;
   for await (const batch of inBatches(storage().list(), 500)) {
@@ -49,5 +53,11 @@ export async function sweep({ now = new Date() }: { now?: Date } = {}): Promise<
       }
     }
   }
-  return { abandonedPosts, unknownImages, movedImages, leftovers: await storage().removeLeftovers(before) };
+  return {
+    abandonedPosts,
+    looseImages,
+    unknownImages,
+    movedImages,
+    leftovers: await storage().removeLeftovers(before),
+  };
 }

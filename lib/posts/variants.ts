@@ -1,9 +1,5 @@
+import { variantPath } from "@/lib/storage/keys";
 import type { ImageVariant } from "./schema";
-
-/** Where a variant is served. */
-export function variantPath(storageKey: string, width: number, format: "avif" | "webp"): string {
-  return `/media/${storageKey}/${width}.${format}`;
-}
 
 /** The variants of a stored image, ascending by width, with the height each has after scaling. */
 export function imageVariants(image: {

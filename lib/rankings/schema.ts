@@ -88,3 +88,13 @@ export interface HallOfFame {
   readonly winners: readonly (BoardEntry & { readonly day: Day })[];
   readonly days: number;
 }
+
+/** What a member's visible images have come to. */
+export interface Honours {
+  readonly imageCount: number;
+  readonly likesReceived: number;
+  /** The highest of them on the leaderboard, with the range that its place surely lies in; null without a rated one. */
+  readonly bestRated: { readonly imageId: number; readonly rankLow: number; readonly rankHigh: number } | null;
+  /** The best place in a finished day's Top 10, and the last day of it; null without one. */
+  readonly bestDay: { readonly rank: number; readonly day: string } | null;
+}

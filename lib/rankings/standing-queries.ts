@@ -1,5 +1,6 @@
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import type { LeaderboardCursor } from "./leaderboard-queries";
+import type { Honours } from "./schema";
 import { winnersAdvantage } from "./winner-side";
 
 const advantage = Prisma.raw(winnersAdvantage);
@@ -86,4 +87,38 @@ export async function findPlaces(
     FROM board_day_entries e JOIN image_posts p ON p.id = e.image_post_id AND p.is_active
     WHERE p.user_id = ${userId}`;
   return row ?? { firsts: 0, podiums: 0, days: 0 };
+}
+
+type HonoursRow = Pick<Honours, "imageCount" | "likesReceived"> & {
+  imageId: number | null;
+  rankLow: number;
+  rankHigh: number;
+  dayRank: number | null;
+  day: string;
+};
+
+/** A member's images, the likes they have received and their best places. Hidden images count nowhere. */
+export async function findHonours(userId: number, db: Db = prisma): Promise<Honours> {
+  const [row] = await db.$queryRaw<[HonoursRow]>`
+    WITH own AS (SELECT id, is_tournament_opt_in FROM image_posts WHERE user_id = ${userId} AND is_active)
+    SELECT (SELECT COUNT(*)::int FROM own) AS "imageCount",
+      (SELECT COUNT(*)::int FROM image_likes l JOIN own ON own.id = l.image_post_id) AS "likesReceived",
+      rated.image_id AS "imageId", rated.rank_low AS "rankLow", rated.rank_high AS "rankHigh",
+      daily.rank AS "dayRank", daily.day::text AS day
+    FROM (SELECT 1) one
+    LEFT JOIN (
+      SELECT r.image_id, r.rank_low, r.rank_high FROM image_ratings r JOIN own ON own.id = r.image_id
+      WHERE own.is_tournament_opt_in AND r.rank IS NOT NULL ORDER BY r.rank LIMIT 1
+    ) rated ON TRUE
+    LEFT JOIN (
+      SELECT e.rank, e.day FROM board_day_entries e JOIN own ON own.id = e.image_post_id
+      ORDER BY e.rank, e.day DESC LIMIT 1
+    ) daily ON TRUE`;
+  const { imageCount, likesReceived, imageId, rankLow, rankHigh, dayRank, day } = row;
+  return {
+    imageCount,
+    likesReceived,
+    bestRated: imageId === null ? null : { imageId, rankLow, rankHigh },
+    bestDay: dayRank === null ? null : { rank: dayRank, day },
+  };
 }

@@ -17,3 +17,8 @@ export function parseObjectKey(key: string): { prefix: string; name: string } | 
   const [, prefix, name] = keyForm.exec(key) ?? [];
   return prefix && name ? { prefix, name } : null;
 }
+
+/** Where a variant is served. */
+export function variantPath(storageKey: string, width: number, format: "avif" | "webp"): string {
+  return `/media/${storageKey}/${width}.${format}`;
+}

@@ -76,6 +76,15 @@ async function createByIdentity({ provider, subject, name }: Identity, tx: Db) {
 }
 
 /**
+ * Keeps an account from being deleted until this transaction ends.
+ * @throws AppError SIGN_IN_REQUIRED when it is gone
+ */
+export async function holdAccount(userId: number, tx: Db): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM users WHERE id = ${userId} FOR KEY SHARE`;
+  if (rows.length === 0) throw new AppError("SIGN_IN_REQUIRED");
+}
+
+/**
  * A new password; every session of the account ends.
  * @throws AppError NOT_FOUND
  */
@@ -118,4 +127,24 @@ export async function setUserActive(userId: number, isActive: boolean, db: Db = 
 function theAccount([account]: Account[]): Account {
   if (!account) throw new AppError("NOT_FOUND");
   return account;
+}
+
+/**
+ * Ends every session of an account, its sessions at an external auth server too, and with `andTokens` its personal access
+ * tokens.
+ * @throws AppError NOT_FOUND
+ */
+export async function endSessions(
+  { userId, andTokens }: { userId: number; andTokens: boolean },
+  client: PrismaClient = prisma,
+): Promise<void> {
+  await client.$transaction(async (tx) => {
+    theAccount(
+      await tx.$queryRaw<Account[]>`
+        UPDATE users SET session_version = session_version + 1 WHERE id = ${userId}
+        RETURNING id, handle, role, session_version AS "sessionVersion"`,
+    );
+    await tx.externalSession.deleteMany({ where: { userId } });
+    if (andTokens) await tx.personalAccessToken.deleteMany({ where: { userId } });
+  });
 }

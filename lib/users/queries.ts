@@ -30,3 +30,19 @@ export async function findAccountByIdentity(
     WHERE i.provider = ${provider} AND i.subject = ${subject}`;
   return rows[0] ?? null;
 }
+
+/** The password's hash of an account and how it may be entered otherwise. For its owner's own settings alone. */
+export async function findEntrances(
+  userId: number,
+  db: Db = prisma,
+): Promise<{ passwordHash: string | null; providers: { provider: string; createdAt: Date }[] }> {
+  const [account, providers] = await Promise.all([
+    db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } }),
+    db.userIdentity.findMany({
+      where: { userId },
+      orderBy: { createdAt: "asc" },
+      select: { provider: true, createdAt: true },
+    }),
+  ]);
+  return { passwordHash: account?.passwordHash ?? null, providers };
+}

@@ -3,7 +3,7 @@ import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env/env";
 import { processImage } from "@/lib/images/process";
 import { sharp } from "@/lib/images/sharp";
-import { variantPath } from "@/lib/posts/variants";
+import { variantPath } from "@/lib/storage/keys";
 import { writeFinishedDays } from "@/lib/rankings/archive-mutations";
 import { storeModelBoard } from "@/lib/rankings/model-board-mutations";
 import { createProjection } from "@/lib/rankings/projection";

@@ -1,0 +1,39 @@
+import { areAccountsElsewhere } from "@/lib/auth/access-token";
+import type { Viewer } from "@/lib/auth/viewer";
+import { AppError, type FieldError } from "@/lib/errors/app-error";
+import { spendFor } from "@/lib/rate-limit/spend";
+import { verifyPassword } from "./password";
+import { findEntrances } from "./queries";
+
+const refuse = (field: string, code: FieldError["code"]) => {
+  throw new AppError("VALIDATION_FAILED", { fields: { [field]: { code } } });
+};
+
+/**
+ * Is it really its owner who sits in front of this session? Asks for the password that the account has. An attempt counts as
+ * one to sign in.
+ * @throws AppError VALIDATION_FAILED about `field`, RATE_LIMITED when this account was tried too often
+ */
+export async function requirePassword(
+  { password, passwordHash, field }: { password: string; passwordHash: string; field: string },
+  viewer: Viewer,
+): Promise<void> {
+  if (password === "") refuse(field, "required");
+  await spendFor("signInAccount", `account:${viewer.id}`);
+  if (!(await verifyPassword(password, passwordHash))) refuse(field, "wrongPassword");
+}
+
+/**
+ * Asks for the password, or, of an account without one here, for its own handle.
+ * @throws AppError as `requirePassword`
+ */
+export async function requireConfirmation(
+  { password, handle }: { password: string; handle: string },
+  viewer: Viewer,
+): Promise<void> {
+  const { passwordHash } = await findEntrances(viewer.id);
+  if (passwordHash !== null && !areAccountsElsewhere())
+    return requirePassword({ password, passwordHash, field: "password" }, viewer);
+  if (handle === "") refuse("handle", "required");
+  if (handle.replace(/^@/, "").toLowerCase() !== viewer.handle.toLowerCase()) refuse("handle", "handleDiffers");
+}
