@@ -6,6 +6,8 @@ export interface Look {
   readonly hash: bigint;
   /** `grid` × `grid` cells from the top left, L, a and b of OKLab each as a byte. */
   readonly colours: Uint8Array;
+  /** Width over height. */
+  readonly ratio: number;
 }
 
 const side = 32;
@@ -37,7 +39,10 @@ const cosines = Array.from({ length: side }, (_, frequency) =>
 );
 
 /** The 64 lowest frequencies, [across, down], without [0, 0], which is the brightness of the whole. */
-const frequencies: readonly (readonly [number, number])[] = Array.from({ length: 121 }, (_, n) => [n % 11, (n / 11) | 0] as const)
+const frequencies: readonly (readonly [number, number])[] = Array.from(
+  { length: 121 },
+  (_, n) => [n % 11, (n / 11) | 0] as const,
+)
   .filter(([across, down]) => across + down > 0)
   .sort((a, b) => a[0] + a[1] - b[0] - b[1] || a[0] - b[0])
   .slice(0, 64);
@@ -69,8 +74,8 @@ function hashOf(lightness: Float64Array): bigint {
 
 const toByte = (value: number) => Math.max(0, Math.min(255, Math.round(value * 255)));
 
-/** How the image of a pipeline looks. What is transparent counts as grey. */
-export async function lookOf(image: Sharp): Promise<Look> {
+/** How the image of a pipeline looks, whose width over height is `ratio`. What is transparent counts as grey. */
+export async function lookOf(image: Sharp, ratio: number): Promise<Look> {
   const { data, info } = await image
     .flatten({ background: "#808080" })
     .resize(side, side, { fit: "fill" })
@@ -92,17 +97,17 @@ export async function lookOf(image: Sharp): Promise<Look> {
     const mean = sum / (block * block);
     return toByte(at % 3 === 0 ? mean : (mean + chroma) / (2 * chroma));
   });
-  return { hash: hashOf(lightness), colours };
+  return { hash: hashOf(lightness), colours, ratio };
 }
 
 /** How the same image looks in a mirror. */
-export function mirrored({ hash, colours }: Look): Look {
+export function mirrored({ hash, colours, ratio }: Look): Look {
   const turned = new Uint8Array(colours.length);
   for (let cell = 0; cell < grid * grid; cell += 1) {
     const from = (cell - (cell % grid) + grid - 1 - (cell % grid)) * 3;
     turned.set(colours.subarray(from, from + 3), cell * 3);
   }
-  return { hash: BigInt.asIntN(64, hash ^ mirrorMask), colours: turned };
+  return { hash: BigInt.asIntN(64, hash ^ mirrorMask), colours: turned, ratio };
 }
 
 /** In how many of the 64 frequencies two images differ. */
@@ -117,8 +122,48 @@ export function hashDistance(a: bigint, b: bigint): number {
 export function colourDistance(a: Uint8Array, b: Uint8Array): number {
   let sum = 0;
   for (let at = 0; at < a.length; at += 3) {
-    const difference = (part: number, scale: number) => (((a[at + part] as number) - (b[at + part] as number)) / 255) * scale;
+    const difference = (part: number, scale: number) =>
+      (((a[at + part] as number) - (b[at + part] as number)) / 255) * scale;
     sum += Math.hypot(difference(0, 1), difference(1, 2 * chroma), difference(2, 2 * chroma));
   }
   return sum / (a.length / 3);
+}
+
+/** How far the cells of an image are from its mean colour, in OKLab: nearly 0 for a plain surface. */
+export function spreadOf(colours: Uint8Array): number {
+  const mean = new Uint8Array(3);
+  for (let part = 0; part < 3; part += 1) {
+    let sum = 0;
+    for (let at = part; at < colours.length; at += 3) sum += colours[at] as number;
+    mean[part] = Math.round(sum / (colours.length / 3));
+  }
+  return colourDistance(
+    colours,
+    Uint8Array.from(colours, (_, at) => mean[at % 3] as number),
+  );
+}
+
+/**
+ * What counts as the same picture: signs that agree and colours that do, measured by the picture's own contrast, because
+ * two small signs on white paper have nearly all their colours in common. Measured by `npm run bench -- likeness`.
+ */
+const rules = [
+  { signs: 8, colours: 0.06, share: 0.35 },
+  // Pictures with an axis have signs of next to nothing, which turn by chance; then the colours must agree to the eye.
+  { signs: 18, colours: 0.012, share: 0.07 },
+] as const;
+/** How far the shapes of one picture may be apart, as a logarithm of width over height. */
+const shapes = 0.06;
+
+function isSameUpright(a: Look, b: Look): boolean {
+  const signs = hashDistance(a.hash, b.hash);
+  if (signs > rules[1].signs || Math.abs(Math.log(a.ratio / b.ratio)) > shapes) return false;
+  const colours = colourDistance(a.colours, b.colours);
+  const spread = Math.min(spreadOf(a.colours), spreadOf(b.colours));
+  return rules.some((rule) => signs <= rule.signs && colours <= Math.min(rule.colours, rule.share * spread + 0.003));
+}
+
+/** Are two images the same picture to anybody who looks at them: recoded, scaled, a little cropped or brightened, mirrored? */
+export function isSamePicture(a: Look, b: Look): boolean {
+  return isSameUpright(a, b) || isSameUpright(a, mirrored(b));
 }
