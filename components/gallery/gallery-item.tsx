@@ -1,10 +1,6 @@
 import { PostImage } from "@/components/image/post-image";
 import { Link } from "@/lib/i18n/navigation";
-import { shortenPrompt } from "@/lib/posts/prompt-text";
 import type { GalleryPost } from "./gallery-rows";
-
-/** Characters of a prompt that stand for its image. */
-export const altLength = 120;
 
 /** An image in a row, a link to its page. With a pointer or the keyboard on it, it says whose it is and how it is liked. */
 export function GalleryItem({
@@ -20,13 +16,7 @@ export function GalleryItem({
 }) {
   return (
     <Link href={`/images/${post.id}`} style={{ aspectRatio: ratio }} className="gallery-item group">
-      <PostImage
-        picture={post}
-        fit="cover"
-        sizes={sizes}
-        alt={shortenPrompt(post.prompt, altLength)}
-        priority={isPriority}
-      />
+      <PostImage picture={post} fit="cover" sizes={sizes} alt={post.altText} priority={isPriority} />
       <span aria-hidden="true" className="gallery-caption">
         <span className="truncate">{post.author && `@${post.author}`}</span>
         <b>{post.likeCount}</b>

@@ -2,9 +2,7 @@ import { useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button";
 import { Link } from "@/lib/i18n/navigation";
 import type { Page } from "@/lib/posts/paging";
-import { shortenPrompt } from "@/lib/posts/prompt-text";
 import type { PostSummary } from "@/lib/posts/schema";
-import { altLength } from "./gallery-item";
 import { type GalleryPost, GalleryRows } from "./gallery-rows";
 import { MorePages } from "./more-pages";
 
@@ -19,14 +17,11 @@ export function toGalleryPost({
   width,
   height,
   placeholder,
+  altText,
   author,
-  prompt,
   likeCount,
-}: PostSummary) {
-  return {
-    ...{ id, imageUrl, variants, width, height, placeholder, author, likeCount },
-    prompt: shortenPrompt(prompt, altLength),
-  } satisfies GalleryPost;
+}: PostSummary): GalleryPost {
+  return { id, imageUrl, variants, width, height, placeholder, altText, author, likeCount };
 }
 
 /** A page of the gallery and, as one scrolls, those after it. */

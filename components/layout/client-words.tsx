@@ -4,10 +4,17 @@ import type { ReactNode } from "react";
 
 /**
  * The words that components in the browser may use. They travel inside every page, so what only some pages need stays
- * out: /admin and /settings put theirs back for themselves. What is drawn on the server alone stays out too.
+ * out: /admin, /settings and /upload put theirs back for themselves. What is drawn on the server alone stays out too.
  */
-export async function ClientWords({ also, children }: { also?: "moderation" | "settings"; children: ReactNode }) {
-  const { moderation, settings, "my-votes": _, reference: __, boards: ___, ...forEveryone } = await getMessages();
-  const messages = { ...forEveryone, ...(also && { [also]: { moderation, settings }[also] }) };
+export async function ClientWords({
+  also,
+  children,
+}: {
+  also?: "moderation" | "settings" | "metadata";
+  children: ReactNode;
+}) {
+  const { moderation, settings, metadata, ...rest } = await getMessages();
+  const { "my-votes": _, reference: __, boards: ___, likeness: ____, ...forEveryone } = rest;
+  const messages = { ...forEveryone, ...(also && { [also]: { moderation, settings, metadata }[also] }) };
   return <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>;
 }

@@ -3,6 +3,7 @@ import boards from "@/messages/en/boards.json";
 import common from "@/messages/en/common.json";
 import errors from "@/messages/en/errors.json";
 import gallery from "@/messages/en/gallery.json";
+import likeness from "@/messages/en/likeness.json";
 import metadata from "@/messages/en/metadata.json";
 import moderation from "@/messages/en/moderation.json";
 import myVotes from "@/messages/en/my-votes.json";
@@ -18,6 +19,7 @@ export default {
   common,
   errors,
   gallery,
+  likeness,
   metadata,
   moderation,
   "my-votes": myVotes,

@@ -3,6 +3,7 @@ import boards from "@/messages/ko/boards.json";
 import common from "@/messages/ko/common.json";
 import errors from "@/messages/ko/errors.json";
 import gallery from "@/messages/ko/gallery.json";
+import likeness from "@/messages/ko/likeness.json";
 import metadata from "@/messages/ko/metadata.json";
 import moderation from "@/messages/ko/moderation.json";
 import myVotes from "@/messages/ko/my-votes.json";
@@ -18,6 +19,7 @@ export default {
   common,
   errors,
   gallery,
+  likeness,
   metadata,
   moderation,
   "my-votes": myVotes,

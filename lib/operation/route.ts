@@ -83,19 +83,28 @@ async function readInput(
   return { ...(fromWire(sent) as object), ...Object.fromEntries(said), ...(fromWire(params) as object) };
 }
 
+/** Names a file in any script, and once more for those who read ASCII alone. @see RFC 6266, appendix D */
+function attachment(name: string): string {
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "").replace(/^[-\s]+/, "");
+  const isPlain = plain === name;
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"${isPlain ? "" : `; filename*=UTF-8''${encoded}`}`;
+}
+
 function answer<Output>(
   request: Request,
   rest: RestFace<Output>,
   output: Output,
   said: Record<string, string>,
 ): Response {
-  if (rest.file) {
-    return new Response(rest.file.text(output), {
+  const { file } = rest;
+  if (file) {
+    return new Response(file.content(output) as BodyInit, {
       headers: {
         ...said,
         "Cache-Control": "no-store",
-        "Content-Type": rest.file.type,
-        "Content-Disposition": `attachment; filename="${rest.file.name(output)}"`,
+        "Content-Type": file.type?.(output) ?? file.types[0],
+        "Content-Disposition": attachment(file.name(output)),
       },
     });
   }

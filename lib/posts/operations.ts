@@ -174,7 +174,7 @@ export const getWorkflow = defineOperation({
     summary: "Download the ComfyUI workflow of an image.",
     description: "404 too where its author does not publish one.",
     cache: "never",
-    file: { type: "application/json", name: ({ id }) => `podium-${id}.json`, text: ({ workflow }) => workflow },
+    file: { types: ["application/json"], name: ({ id }) => `podium-${id}.json`, content: ({ workflow }) => workflow },
     refuses: ["NOT_FOUND"],
     example: { input: { id: 42 }, output: { id: 42, workflow: '{ "nodes": [], "links": [] }' } },
   },

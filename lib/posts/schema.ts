@@ -107,6 +107,13 @@ export const similarPost = postSummary.extend({
 export type SimilarPost = z.output<typeof similarPost>;
 export const similarImages = z.object({ items: z.array(similarPost) });
 
+/** An image as a file to keep. */
+export const downloadedImage = z.object({
+  name: z.string(),
+  format: z.string(),
+  bytes: documented(z.instanceof(Uint8Array), { schema: { type: "string", format: "binary" } }),
+});
+
 /** A workflow as the JSON text that ComfyUI opens. */
 export const workflowText = z.object({ id: z.int(), workflow: z.string() });
 
