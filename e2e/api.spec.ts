@@ -76,9 +76,32 @@ async function askEverything(api: DescribedApi, site: string) {
   expect(coded(await call("getWorkflow", { path }))).toBe("404 NOT_FOUND");
   const made = await call("createPost", {
     ...as(owner),
-    body: await uploadForm({ file: readFileSync("lib/metadata/corpus/comfyui-png-circle.png"), publish: "all" }),
+    body: await uploadForm({
+      ...{
+        file: readFileSync("lib/metadata/corpus/comfyui-png-circle.png"),
+        publish: "all",
+        is_tournament_opt_in: "false",
+      },
+    }),
   });
   expect((await call("getWorkflow", { path: { id: made.body.id } })).status).toBe(200);
+  const twin = await call("createPost", {
+    ...as(fan),
+    body: await uploadForm({ file, is_tournament_opt_in: "false" }),
+  });
+  expect(twin.body.near_duplicate).toMatchObject({ id });
+  expect(coded(await call("createPost", { ...as(fan), body: await uploadForm({ file }) }))).toBe("409 NEAR_DUPLICATE");
+  for (const operation of ["updatePost", "replacePost"] as const)
+    expect(coded(await call(operation, { path: { id: twin.body.id }, body: whole, ...as(fan) }))).toBe(
+      "409 NEAR_DUPLICATE",
+    );
+  const [first] = (await call("listSimilarImages", { path })).body.items as object[];
+  expect(first).toMatchObject({ id: twin.body.id, is_near_duplicate: true, likeness: 1 });
+  expect(coded(await call("listSimilarImages", { path: { id: 2_000_000_000 } }))).toBe("404 NOT_FOUND");
+  expect((await call("downloadImage", { path })).headers.get("content-type")).toBe("image/jpeg");
+  expect(coded(await call("downloadImage", { path: { id: 2_000_000_000 } }))).toBe("404 NOT_FOUND");
+  expect((await call("updatePost", { path, body: { alt_text: "Discs" }, ...as(owner) })).body.alt_text).toBe("Discs");
+  expect((await call("updatePost", { path, body: { alt_text: null }, ...as(owner) })).body.alt_text).toBe("New words");
   const exposed = await call("getExposure", { path, ...as(owner) });
   expect(exposed.body).toMatchObject({ image_id: id, promised: 10, is_open: true });
   expect(coded(await call("getExposure", { path, ...as(fan) }))).toBe("403 FORBIDDEN");

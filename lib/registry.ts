@@ -16,6 +16,7 @@ import {
 } from "@/lib/moderation/operations";
 import { listReports, reportImage, resolveReport } from "@/lib/moderation/report-operations";
 import type { Operation } from "@/lib/operation/define";
+import { downloadImage, listSimilarImages } from "@/lib/posts/likeness-operations";
 import {
   createPost,
   deletePost,
@@ -41,6 +42,8 @@ export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "
   listRandomImages,
   getOembed,
   getImage,
+  listSimilarImages,
+  downloadImage,
   createPost,
   updatePost,
   replacePost,

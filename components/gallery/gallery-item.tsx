@@ -3,12 +3,8 @@
 import { useLocale } from "next-intl";
 import { PostImage } from "@/components/image/post-image";
 import { localePath } from "@/lib/i18n/paths";
-import { shortenPrompt } from "@/lib/posts/prompt-text";
 import type { GalleryPost } from "./gallery-rows";
 import { LikeCount } from "./like-count";
-
-/** Characters of a prompt that stand for its image. */
-export const altLength = 120;
 
 /** Finds the item of a post, and the post of an item: `<a data-post="42">`. */
 export const itemSelector = "a[data-post]";
@@ -40,7 +36,7 @@ export function GalleryItem({
         picture={post}
         fit="cover"
         sizes={sizes}
-        alt={shortenPrompt(post.prompt, altLength)}
+        alt={post.altText}
         priority={isPriority}
         isMeasured={!isPriority}
       />

@@ -6,7 +6,7 @@ import { GalleryItem } from "./gallery-item";
 import { type Cell, cellRatio, justifyRows } from "./justified-rows";
 
 /** What the gallery draws of a post. It goes to the browser with the page, so it is no more than that. */
-export type GalleryPost = Picture & Pick<PostSummary, "author" | "prompt" | "likeCount">;
+export type GalleryPost = Picture & Pick<PostSummary, "author" | "likeCount">;
 
 /**
  * A usual row's width ÷ height, and the width in pixels from which it holds: phone, tablet, laptop, wide screen. Where rows

@@ -4,10 +4,8 @@ import { Link } from "@/lib/i18n/navigation";
 import { galleryPath } from "@/lib/posts/gallery-path";
 import type { GalleryOrder, GalleryScope } from "@/lib/posts/orders";
 import type { Page } from "@/lib/posts/paging";
-import { shortenPrompt } from "@/lib/posts/prompt-text";
 import type { PostSummary } from "@/lib/posts/schema";
 import { GalleryBrowser } from "./gallery-browser";
-import { altLength } from "./gallery-item";
 import type { GalleryPost } from "./gallery-rows";
 import { orderName } from "./order-name";
 
@@ -19,14 +17,11 @@ export function toGalleryPost({
   width,
   height,
   placeholder,
+  altText,
   author,
-  prompt,
   likeCount,
-}: PostSummary) {
-  return {
-    ...{ id, imageUrl, variants, width, height, placeholder, author, likeCount },
-    prompt: shortenPrompt(prompt, altLength),
-  } satisfies GalleryPost;
+}: PostSummary): GalleryPost {
+  return { id, imageUrl, variants, width, height, placeholder, altText, author, likeCount };
 }
 
 /** A page of a gallery and, as one scrolls, those after it. */

@@ -16,6 +16,8 @@ export function ImageObject({ post }: { post: PostDetail }) {
     ...(smallest && { thumbnailUrl: absoluteUrl(smallest.webp) }),
     ...(largest && { width: largest.width, height: largest.height }),
     description: post.prompt,
+    // What stands for the image where it is not seen.
+    caption: post.altText,
     datePublished: post.createdAt.toISOString(),
     ...(post.author && {
       creator: { "@type": "Person", name: post.author, url: absoluteUrl(`/u/${post.author}`) },

@@ -12,7 +12,7 @@ const ModeratePost = dynamic(() =>
 );
 const ReportPost = dynamic(() => import("./report-post").then((module) => module.ReportPost));
 
-type Post = Pick<PostSummary, "id" | "userId" | "prompt" | "modelName" | "isTournamentOptIn">;
+type Post = Pick<PostSummary, "id" | "userId" | "prompt" | "modelName" | "altText" | "isTournamentOptIn">;
 
 /** What this very viewer may do with an image beside looking at it. Joins on the client: the page is the same for everyone. */
 export function OwnTools({ post: { userId, ...post } }: { post: Post }) {

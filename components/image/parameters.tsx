@@ -3,8 +3,7 @@ import { buttonClass } from "@/components/ui/button";
 import { a1111Text, parameterTexts } from "@/lib/posts/parameter-text";
 import type { PostDetail } from "@/lib/posts/schema";
 import { CopyButton } from "./copy-button";
-
-const sourceTypes = ["trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia", "algorithmicMedia"] as const;
+import { shownParameter } from "./shown-parameter";
 
 /** How the image was made: a table whose values can be copied, all at once in A1111's form, and the workflow as a file. */
 export function Parameters({ post }: { post: PostDetail }) {
@@ -12,10 +11,6 @@ export function Parameters({ post }: { post: PostDetail }) {
   const { workflowUrl } = post.parameters;
   const texts = parameterTexts(post.parameters);
   if (texts.length === 0 && !workflowUrl) return null;
-  const shown = (field: string, text: string) => {
-    const known = sourceTypes.find((type) => field === "digital_source_type" && type === text);
-    return known ? t(`sourceTypes.${known}`) : text;
-  };
   return (
     <section aria-labelledby="parameters">
       <div className="flex items-center justify-between gap-4">
@@ -32,7 +27,9 @@ export function Parameters({ post }: { post: PostDetail }) {
                 <th scope="row" className="w-28 py-2.5 pr-4 font-normal text-muted">
                   {t(`fields.${field}`)}
                 </th>
-                <td className="py-2.5 break-words whitespace-pre-wrap tabular-nums">{shown(field, text)}</td>
+                <td className="py-2.5 break-words whitespace-pre-wrap tabular-nums">
+                  {shownParameter(field, text, t)}
+                </td>
                 <td className="w-11 py-2.5 text-right">
                   <CopyButton text={text} name={t(`fields.${field}`)} />
                 </td>

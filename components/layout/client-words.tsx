@@ -4,21 +4,29 @@ import type { ReactNode } from "react";
 
 /**
  * The words that components in the browser may use. They travel inside every page, so what only some pages need stays
- * out: /admin and /settings put theirs back for themselves, an opened image has its own brought when it opens. What is drawn on
- * the server alone stays out too.
+ * out: /admin, /settings and /upload put theirs back for themselves, an opened image has its own brought when it opens. What is
+ * drawn on the server alone stays out too.
  */
-export async function ClientWords({ also, children }: { also?: "moderation" | "settings"; children: ReactNode }) {
+export async function ClientWords({
+  also,
+  children,
+}: {
+  also?: "moderation" | "settings" | "metadata";
+  children: ReactNode;
+}) {
   const {
     moderation,
     settings,
+    metadata,
     "my-votes": _,
     "own-data": _own,
     reference: __,
     boards: ___,
     browsing: ____,
     lightbox: _____,
+    likeness: ______,
     ...forEveryone
   } = await getMessages();
-  const messages = { ...forEveryone, ...(also && { [also]: { moderation, settings }[also] }) };
+  const messages = { ...forEveryone, ...(also && { [also]: { moderation, settings, metadata }[also] }) };
   return <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>;
 }

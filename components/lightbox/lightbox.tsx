@@ -50,7 +50,7 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
   const [hasKeys, setHasKeys] = useState(false);
   const detail = useDetail(id);
   const shown = typeof detail === "string" ? post : detail;
-  const alt = post?.prompt ?? (typeof detail === "string" ? "" : detail.prompt);
+  const alt = post?.altText ?? (typeof detail === "string" ? "" : detail.altText);
   const label = shown?.author ? names("titleBy", { author: shown.author }) : names("titleUnknown");
   useTitle(alt || label);
 

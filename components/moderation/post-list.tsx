@@ -5,11 +5,12 @@ import { LocalTime } from "@/components/ui/local-time";
 import { Link } from "@/lib/i18n/navigation";
 import type { ModeratedPost } from "@/lib/moderation/schema";
 import type { FormState } from "@/lib/operation/form-state";
+import { altTextBeside } from "@/lib/posts/alt-text";
 import { ActForm } from "./act-form";
 
 /** A hidden image's bytes are out of everyone's reach; its ThumbHash still tells a moderator which one it was. */
 function Thumbnail({ post }: { post: ModeratedPost }) {
-  if (post.state === "active") return <PostImage picture={post} sizes="72px" alt="" fit="cover" />;
+  if (post.state === "active") return <PostImage picture={post} sizes="72px" alt={altTextBeside(post)} fit="cover" />;
   const blurred = post.state === "hidden" && post.placeholder ? placeholderUrl(post.placeholder) : null;
   return blurred && <img src={blurred} alt="" className="size-full object-cover" />;
 }

@@ -4,6 +4,7 @@ import { LocalTime } from "@/components/ui/local-time";
 import { Link } from "@/lib/i18n/navigation";
 import type { Report } from "@/lib/moderation/report-schema";
 import type { FormState } from "@/lib/operation/form-state";
+import { altTextBeside } from "@/lib/posts/alt-text";
 import { ActForm } from "./act-form";
 
 /** What members reported: why, about which image, and whether it is dealt with. Acts on the image are on its own row. */
@@ -17,7 +18,7 @@ export function ReportList({ reports, back, answer }: { reports: readonly Report
           className="grid grid-cols-[4.5rem_minmax(0,1fr)] items-start gap-x-4 gap-y-3 py-4 lg:grid-cols-[4.5rem_minmax(0,1fr)_9rem]"
         >
           <div className="size-18 overflow-hidden rounded-card bg-sunken">
-            {image.isActive && <PostImage picture={image} sizes="72px" alt="" fit="cover" />}
+            {image.isActive && <PostImage picture={image} sizes="72px" alt={altTextBeside(image)} fit="cover" />}
           </div>
           <div className="flex min-w-0 flex-col gap-1">
             <p className="leading-snug font-semibold break-words">{reason}</p>

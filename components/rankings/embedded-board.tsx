@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { localePath } from "@/lib/i18n/paths";
 import type { Locale } from "@/lib/i18n/routing";
-import { shortenPrompt } from "@/lib/posts/prompt-text";
 import type { Board } from "@/lib/rankings/schema";
 
 /** The Top 10 as a row of pictures for another site's page. Every link opens the site itself, outside of the frame. */
@@ -28,7 +27,7 @@ export function EmbeddedBoard({ board, locale }: { board: Pick<Board, "entries">
               >
                 <img
                   src={smallest?.webp ?? entry.imageUrl}
-                  alt={shortenPrompt(entry.prompt, 120)}
+                  alt={entry.altText}
                   width={240}
                   height={240}
                   loading="lazy"

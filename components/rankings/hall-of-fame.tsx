@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { PostImage } from "@/components/image/post-image";
 import { Link } from "@/lib/i18n/navigation";
+import { altTextBeside } from "@/lib/posts/alt-text";
 import { startOfDay } from "@/lib/rankings/day";
 import type { HallOfFame } from "@/lib/rankings/schema";
 import { Author } from "./score";
@@ -26,7 +27,7 @@ export function HallOfFameView({ hall: { laureates, winners, days } }: { hall: H
                     <PostImage
                       picture={entry}
                       sizes="(min-width: 1024px) 260px, (min-width: 640px) 33vw, 50vw"
-                      alt=""
+                      alt={altTextBeside(entry)}
                       fit="cover"
                     />
                   </span>

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { PostImage } from "@/components/image/post-image";
 import { Link } from "@/lib/i18n/navigation";
+import { altTextBeside } from "@/lib/posts/alt-text";
 import type { RatedImage } from "@/lib/rankings/schema";
 import { DotWhisker, ScaleAxis } from "./charts/dot-whisker";
 import { scaleOver } from "./charts/scale";
@@ -49,7 +50,7 @@ export function LeaderboardTable({ rows, caption }: { rows: readonly RatedImage[
             <th scope="row" className="col-span-2 font-normal sm:py-3">
               <Link href={`/images/${row.id}`} className="group flex items-center gap-4">
                 <span className="size-14 shrink-0 overflow-hidden rounded-card bg-sunken">
-                  <PostImage picture={row} sizes="56px" alt="" fit="cover" />
+                  <PostImage picture={row} sizes="56px" alt={altTextBeside(row)} fit="cover" />
                 </span>
                 <span className="flex min-w-0 flex-col">
                   <span className="line-clamp-1 group-hover:underline">{row.prompt}</span>

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { PostImage } from "@/components/image/post-image";
 import { Link } from "@/lib/i18n/navigation";
+import { altTextBeside } from "@/lib/posts/alt-text";
 import type { BoardEntry } from "@/lib/rankings/schema";
 import { Movement } from "./movement";
 import { Author, Score } from "./score";
@@ -54,7 +55,13 @@ export function Podium({ entries, hasEarlier }: { entries: readonly BoardEntry[]
             </p>
             <Link href={`/images/${entry.id}`} className="group flex flex-col gap-3">
               <div className={`overflow-hidden rounded-card bg-sunken ${stand.image}`}>
-                <PostImage picture={entry} sizes={stand.sizes} alt="" fit="cover" priority={entry === entries[0]} />
+                <PostImage
+                  picture={entry}
+                  sizes={stand.sizes}
+                  alt={altTextBeside(entry)}
+                  fit="cover"
+                  priority={entry === entries[0]}
+                />
               </div>
               <p className="line-clamp-2 leading-snug group-hover:underline">{entry.prompt}</p>
             </Link>

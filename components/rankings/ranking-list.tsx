@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { PostImage } from "@/components/image/post-image";
 import { Link } from "@/lib/i18n/navigation";
+import { altTextBeside } from "@/lib/posts/alt-text";
 import type { BoardEntry } from "@/lib/rankings/schema";
 import { Movement } from "./movement";
 import { Author, Score } from "./score";
@@ -36,7 +37,7 @@ export function RankingList({
               />
             </span>
             <span className="size-20 shrink-0 overflow-hidden rounded-card bg-sunken sm:size-24">
-              <PostImage picture={entry} sizes="96px" alt="" fit="cover" />
+              <PostImage picture={entry} sizes="96px" alt={altTextBeside(entry)} fit="cover" />
             </span>
             <span className="flex min-w-0 flex-1 flex-col gap-1 sm:flex-row sm:items-center sm:gap-6">
               <span className="flex min-w-0 flex-1 flex-col gap-1">

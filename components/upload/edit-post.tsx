@@ -8,9 +8,10 @@ import { useRefusal } from "@/components/ui/use-refusal";
 import { type FormState, idleForm } from "@/lib/operation/form-state";
 import { editPost, removePost } from "@/lib/posts/actions";
 import type { PostSummary } from "@/lib/posts/schema";
+import { NearDuplicate } from "./near-duplicate";
 import { PostFields } from "./post-fields";
 
-export type OwnPost = Pick<PostSummary, "id" | "prompt" | "modelName" | "isTournamentOptIn">;
+export type OwnPost = Pick<PostSummary, "id" | "prompt" | "modelName" | "altText" | "isTournamentOptIn">;
 
 /** The owner's tools beside an image: edit what is said about it, or delete it after a second question. */
 export function EditPost({ post }: { post: OwnPost }) {
@@ -40,7 +41,12 @@ function EditDialog({ post }: { post: OwnPost }) {
         <input type="hidden" name="id" value={post.id} />
         {/* A box without a tick is not sent at all; all that may change must be. */}
         <input type="hidden" name="isTournamentOptIn" value="" />
-        {message && <Notice tone="error">{message}</Notice>}
+        {message && (
+          <Notice tone="error">
+            {message}
+            <NearDuplicate of={state} />
+          </Notice>
+        )}
         <PostFields post={shown} error={error} />
         <Choice close={t("close")} onClose={() => dialog.current?.close()}>
           <Button type="submit" disabled={isPending}>
@@ -59,6 +65,7 @@ function shownPost(post: OwnPost, state: FormState<PostSummary>): Omit<OwnPost, 
   return {
     prompt: state.values.prompt ?? "",
     modelName: state.values.modelName ?? "",
+    altText: state.values.altText ?? "",
     isTournamentOptIn: state.values.isTournamentOptIn === "on",
   };
 }

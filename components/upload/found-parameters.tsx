@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { shownParameter } from "@/components/image/shown-parameter";
 import { CheckboxField } from "@/components/ui/field";
 import type { GenerationMetadata } from "@/lib/metadata/metadata";
 import { parametersOf, parameterTexts } from "@/lib/posts/parameter-text";
@@ -27,7 +28,7 @@ export function FoundParameters({ metadata, disabled }: FoundParametersProps) {
           <div className="divide-y divide-line rounded-card bg-sunken px-4">
             {texts.map(([field, text]) => (
               <Tick key={field + text} field={field} name={t(`fields.${field}`)}>
-                {field === "digital_source_type" ? sourceType(text, t) : text}
+                {shownParameter(field, text, t)}
               </Tick>
             ))}
             {metadata.workflow && (
@@ -50,17 +51,6 @@ export function FoundParameters({ metadata, disabled }: FoundParametersProps) {
       )}
     </div>
   );
-}
-
-function sourceType(code: string, t: ReturnType<typeof useTranslations<"metadata">>): string {
-  switch (code) {
-    case "trainedAlgorithmicMedia":
-    case "compositeWithTrainedAlgorithmicMedia":
-    case "algorithmicMedia":
-      return t(`sourceTypes.${code}`);
-    default:
-      return code;
-  }
 }
 
 function Tick({ field, name, children }: { field: string; name: string; children: string }) {

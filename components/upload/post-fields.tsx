@@ -1,19 +1,27 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type RefObject, useEffect, useId, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useId, useRef, useState } from "react";
 import { CheckboxField, TextAreaField, TextField } from "@/components/ui/field";
 import type { GenerationMetadata } from "@/lib/metadata/metadata";
+import { suggestAltText } from "@/lib/posts/alt-text";
 import { fittingPrompt } from "@/lib/posts/parameters";
 import { promptLength } from "@/lib/posts/upload-limits";
 
+export type PostField = "prompt" | "modelName" | "altText";
+
 interface PostFieldsProps {
-  readonly post?: { readonly prompt: string; readonly modelName: string | null; readonly isTournamentOptIn: boolean };
+  readonly post?: {
+    readonly prompt: string;
+    readonly modelName: string | null;
+    readonly altText: string;
+    readonly isTournamentOptIn: boolean;
+  };
   readonly modelNames?: readonly string[];
   /** What a file says; fills what nobody has written into. */
   readonly suggestion?: Pick<GenerationMetadata, "prompt" | "model"> | null;
-  readonly error: (field: "prompt" | "modelName") => string | undefined;
-  readonly onEdit?: (field: "prompt" | "modelName") => void;
+  readonly error: (field: PostField) => string | undefined;
+  readonly onEdit?: (field: PostField) => void;
   readonly disabled?: boolean;
 }
 
@@ -24,15 +32,26 @@ export function PostFields({ post, modelNames = [], suggestion, error, onEdit, d
   const [length, setLength] = useState(countCharacters(post?.prompt ?? ""));
   const prompt = useRef<HTMLTextAreaElement>(null);
   const model = useRef<HTMLInputElement>(null);
-  const filled = useRef({ prompt: "", model: "" });
+  const altText = useRef<HTMLTextAreaElement>(null);
+  const filled = useRef({ prompt: "", model: "", altText: suggestAltText(post?.prompt ?? "") });
+
+  /** The suggestion follows the prompt until somebody writes words of their own. */
+  const suggest = useCallback((promptText: string) => {
+    const text = suggestAltText(promptText);
+    fill(altText, { before: filled.current.altText, text });
+    filled.current.altText = text;
+  }, []);
 
   useEffect(() => {
     if (!suggestion) return;
     const said = { prompt: fittingPrompt(suggestion.prompt ?? ""), model: suggestion.model ?? "" };
-    if (fill(prompt, { before: filled.current.prompt, text: said.prompt })) setLength(countCharacters(said.prompt));
+    if (fill(prompt, { before: filled.current.prompt, text: said.prompt })) {
+      setLength(countCharacters(said.prompt));
+      suggest(said.prompt);
+    }
     fill(model, { before: filled.current.model, text: said.model });
-    filled.current = said;
-  }, [suggestion]);
+    Object.assign(filled.current, said);
+  }, [suggestion, suggest]);
 
   return (
     <>
@@ -52,6 +71,7 @@ export function PostFields({ post, modelNames = [], suggestion, error, onEdit, d
         }
         onChange={({ target }) => {
           setLength(countCharacters(target.value));
+          suggest(target.value);
           onEdit?.("prompt");
         }}
       />
@@ -72,6 +92,17 @@ export function PostFields({ post, modelNames = [], suggestion, error, onEdit, d
           <option key={name} value={name} />
         ))}
       </datalist>
+      <TextAreaField
+        ref={altText}
+        label={t("altText.label")}
+        name="altText"
+        rows={3}
+        defaultValue={post?.altText}
+        readOnly={disabled}
+        hint={t("altText.hint")}
+        error={error("altText")}
+        onChange={() => onEdit?.("altText")}
+      />
       <CheckboxField
         label={t("optIn.label")}
         hint={t("optIn.hint")}

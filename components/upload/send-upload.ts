@@ -1,15 +1,24 @@
 import type { ErrorCode } from "@/lib/errors/app-error";
+import { fromWire } from "@/lib/operation/wire-case";
+import type { Picture } from "@/lib/posts/schema";
 import type { FieldNotes } from "./upload-state";
 
 export type UploadAnswer =
-  | { readonly status: "posted"; readonly id: number }
-  | { readonly status: "refused"; readonly text: string; readonly mustSignIn: boolean; readonly fields: FieldNotes }
+  | { readonly status: "posted"; readonly id: number; readonly twin: Picture | null }
+  | {
+      readonly status: "refused";
+      readonly text: string;
+      readonly mustSignIn: boolean;
+      readonly fields: FieldNotes;
+      /** What the image is too much like to compete. */
+      readonly twin: Picture | null;
+    }
   | { readonly status: "offline" | "cancelled" };
 
-/** As the API refuses: a sentence for the whole, and one a field. */
+/** As the API refuses, in our names: a sentence for the whole, and one a field. */
 interface WireRefusal {
   readonly detail?: string;
-  readonly error_code?: string;
+  readonly errorCode?: string;
   readonly errors?: Readonly<Record<string, { readonly detail: string }>>;
 }
 
@@ -31,18 +40,22 @@ function parse(text: string): unknown {
 }
 
 function read(request: XMLHttpRequest): UploadAnswer {
-  const body = parse(request.responseText);
-  if (request.status === 201) return { status: "posted", id: (body as { id: number }).id };
-  const refusal = body as WireRefusal | null;
+  const body = fromWire(parse(request.responseText)) as
+    | (WireRefusal & { id: number; nearDuplicate?: Picture | null })
+    | null;
+  const twin = body?.nearDuplicate ?? null;
+  if (request.status === 201 && body) return { status: "posted", id: body.id, twin };
+  const refusal = body;
   if (!refusal?.detail) return { status: "offline" };
   const fields = Object.entries(refusal.errors ?? {}).map(([name, { detail }]) => [name, detail]);
   return {
     status: "refused",
+    twin,
     text: refusal.detail,
-    mustSignIn: refusal.error_code === "SIGN_IN_REQUIRED",
+    mustSignIn: refusal.errorCode === "SIGN_IN_REQUIRED",
     fields: {
       ...Object.fromEntries(fields),
-      ...(aboutFile.includes(refusal.error_code) && { file: refusal.detail }),
+      ...(aboutFile.includes(refusal.errorCode) && { file: refusal.detail }),
     },
   };
 }

@@ -1,26 +1,28 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, useActionState, useCallback, useReducer, useRef } from "react";
-import { Button } from "@/components/ui/button";
+import { type FormEvent, useActionState, useCallback, useEffect, useReducer, useRef } from "react";
+import { Button, buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useRefusal } from "@/components/ui/use-refusal";
 import { Link, useRouter } from "@/lib/i18n/navigation";
 import type { FormState } from "@/lib/operation/form-state";
 import { uploadPost } from "@/lib/posts/actions";
+import { altTextLength } from "@/lib/posts/alt-text";
 import type { CreatedPost } from "@/lib/posts/schema";
 import { modelNameLength, promptLength } from "@/lib/posts/upload-limits";
 import { DropZone } from "./drop-zone";
 import { FoundParameters, PublishWithoutScript } from "./found-parameters";
+import { NearDuplicate, NearDuplicateLink } from "./near-duplicate";
 import { countCharacters, PostFields } from "./post-fields";
 import { sendUpload } from "./send-upload";
 import { UploadProgress } from "./upload-progress";
-import { nextUploadState, startEditing } from "./upload-state";
+import { nextUploadState, type Posted, startEditing } from "./upload-state";
 import { useFileMetadata } from "./use-file-metadata";
 import { complaintAbout, useImageFile, usePastedFile } from "./use-image-file";
 import { useSharedFile } from "./use-shared-file";
 
-const wireNames = { prompt: "prompt", modelName: "model_name" } as const;
+const wireNames = { prompt: "prompt", modelName: "modelName", altText: "altText" } as const;
 
 interface UploadFormProps {
   /** To suggest while one types. */
@@ -64,11 +66,13 @@ export function UploadForm({ modelNames, answer }: UploadFormProps) {
   function complaints(form: FormData, file: File | null): Record<string, string> {
     const prompt = countCharacters(String(form.get("prompt")));
     const modelName = countCharacters(String(form.get("modelName")));
+    const altText = countCharacters(String(form.get("altText")));
     return {
       ...(!file && { file: t("file.required") }),
       ...(prompt === 0 && { prompt: tErrors("required") }),
       ...(prompt > promptLength && { prompt: tErrors("tooLong", { maximum: promptLength }) }),
-      ...(modelName > modelNameLength && { model_name: tErrors("tooLong", { maximum: modelNameLength }) }),
+      ...(modelName > modelNameLength && { modelName: tErrors("tooLong", { maximum: modelNameLength }) }),
+      ...(altText > altTextLength && { altText: tErrors("tooLong", { maximum: altTextLength }) }),
     };
   }
 
@@ -87,6 +91,7 @@ export function UploadForm({ modelNames, answer }: UploadFormProps) {
     const body = new FormData();
     body.set("prompt", String(form.get("prompt")));
     body.set("model_name", String(form.get("modelName")));
+    body.set("alt_text", String(form.get("altText")));
     body.set("is_tournament_opt_in", String(form.has("isTournamentOptIn")));
     // Only what was shown can be chosen from: what was not read here, or not yet, is not published.
     body.set("publish", metadata ? form.getAll("publish").join(",") : "");
@@ -99,13 +104,14 @@ export function UploadForm({ modelNames, answer }: UploadFormProps) {
       onProgress: (sent) => dispatch({ type: "progressed", sent }),
     });
     if (answer.status === "posted") {
-      dispatch({ type: "finished" });
-      router.push(`/images/${answer.id}`);
+      const { id, twin } = answer;
+      dispatch({ type: "finished", posted: twin ? { id, twin } : undefined });
+      if (!twin) router.push(`/images/${id}`);
       // The gallery that this browser remembers does not have it yet.
       router.refresh();
     } else if (answer.status === "refused") {
       const isAboutFields = Object.keys(answer.fields).length > 0;
-      const note = isAboutFields ? null : { text: answer.text, mustSignIn: answer.mustSignIn };
+      const note = isAboutFields ? null : { text: answer.text, mustSignIn: answer.mustSignIn, twin: answer.twin };
       dispatch({ type: "refused", note, fields: answer.fields });
       if (isAboutFields) focusFirstComplaint(element);
     } else dispatch({ type: "refused", note: { key: answer.status }, fields: {} });
@@ -128,10 +134,16 @@ export function UploadForm({ modelNames, answer }: UploadFormProps) {
         onFile={takeFile}
       />
       <div className="flex flex-col gap-6">
-        {refusal.message && <Notice tone="error">{refusal.message}</Notice>}
+        {refusal.message && (
+          <Notice tone="error">
+            {refusal.message}
+            <NearDuplicate of={plain} />
+          </Notice>
+        )}
         {note && (
           <Notice tone={"key" in note && note.key === "cancelled" ? "plain" : "error"}>
             {"key" in note ? t(note.key) : note.text}
+            {"text" in note && note.twin && <NearDuplicateLink picture={note.twin} />}
             {"text" in note && note.mustSignIn && (
               <Link href="/sign-in" target="_blank" className="mt-1 block font-semibold underline">
                 {t("signInAgain")}
@@ -149,19 +161,40 @@ export function UploadForm({ modelNames, answer }: UploadFormProps) {
             post: {
               prompt: plain.values.prompt ?? "",
               modelName: plain.values.modelName ?? "",
+              altText: plain.values.altText ?? "",
               isTournamentOptIn: plain.values.isTournamentOptIn === "on",
             },
           })}
         />
         {metadata && <FoundParameters metadata={metadata} disabled={isBusy} />}
         <PublishWithoutScript />
-        {isBusy ? (
+        {state.phase === "done" && state.posted ? (
+          <PostedTwice posted={state.posted} />
+        ) : isBusy ? (
           <UploadProgress state={state} onCancel={() => sending.current?.abort()} />
         ) : (
           <Button type="submit">{t("submit")}</Button>
         )}
       </div>
     </form>
+  );
+}
+
+/** Said of a new post that looks like an older one, before one goes on to it. */
+function PostedTwice({ posted: { id, twin } }: { posted: Posted }) {
+  const t = useTranslations("upload.nearDuplicate");
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => link.current?.focus(), []);
+  return (
+    <div className="flex flex-col gap-4">
+      <Notice>
+        {t("posted")}
+        <NearDuplicateLink picture={twin} />
+      </Notice>
+      <Link ref={link} href={`/images/${id}`} className={buttonClass()}>
+        {t("toOwn")}
+      </Link>
+    </div>
   );
 }
 

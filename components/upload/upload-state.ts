@@ -1,14 +1,23 @@
+import type { Picture } from "@/lib/posts/schema";
+
 /** What stands between a chosen file and a post. `sent` is a share, 0 … 1. */
 export type UploadState =
   | { readonly phase: "editing"; readonly note: UploadNote | null; readonly fields: FieldNotes }
   | { readonly phase: "sending"; readonly sent: number }
   | { readonly phase: "processing" }
-  | { readonly phase: "done" };
+  /** `posted`: where there is something to say before one goes on to it. */
+  | { readonly phase: "done"; readonly posted?: Posted | undefined };
+
+/** A new post that looks the same as an older one. */
+export interface Posted {
+  readonly id: number;
+  readonly twin: Picture;
+}
 
 /** A sentence for the whole form; ours by its key, or the server's own words. */
 export type UploadNote =
   | { readonly key: "cancelled" | "offline" }
-  | { readonly text: string; readonly mustSignIn: boolean };
+  | { readonly text: string; readonly mustSignIn: boolean; readonly twin?: Picture | null };
 
 /** A sentence for each field that needs mending, by the name it has on the wire. */
 export type FieldNotes = Readonly<Record<string, string>>;
@@ -18,7 +27,7 @@ export type UploadEvent =
   | { readonly type: "mended"; readonly field: string }
   | { readonly type: "started" }
   | { readonly type: "progressed"; readonly sent: number }
-  | { readonly type: "finished" };
+  | { readonly type: "finished"; readonly posted?: Posted | undefined };
 
 export const startEditing: UploadState = { phase: "editing", note: null, fields: {} };
 
@@ -40,6 +49,6 @@ export function nextUploadState(state: UploadState, event: UploadEvent): UploadS
       if (state.phase !== "sending") return state;
       return event.sent >= 1 ? { phase: "processing" } : { phase: "sending", sent: event.sent };
     case "finished":
-      return state.phase === "editing" ? state : { phase: "done" };
+      return state.phase === "editing" ? state : { phase: "done", ...(event.posted && { posted: event.posted }) };
   }
 }

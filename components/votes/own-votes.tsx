@@ -3,7 +3,6 @@ import { PostImage } from "@/components/image/post-image";
 import { buttonClass } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
 import { Link } from "@/lib/i18n/navigation";
-import { shortenPrompt } from "@/lib/posts/prompt-text";
 import type { PostSummary } from "@/lib/posts/schema";
 import type { Agreement, OwnVote } from "@/lib/votes/schema";
 
@@ -34,7 +33,7 @@ function Side({ post, isChosen }: { post: PostSummary | null; isChosen: boolean 
     );
   return (
     <Link href={`/images/${post.id}`} prefetch={false} className={frame}>
-      <PostImage picture={post} alt={shortenPrompt(post.prompt, 120)} fit="cover" sizes="96px" />
+      <PostImage picture={post} alt={post.altText} fit="cover" sizes="96px" />
     </Link>
   );
 }

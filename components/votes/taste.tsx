@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { PostImage } from "@/components/image/post-image";
 import { Link } from "@/lib/i18n/navigation";
-import { shortenPrompt } from "@/lib/posts/prompt-text";
 import type { PostSummary } from "@/lib/posts/schema";
 
 /** A voter's own ten best, first to last. */
@@ -20,12 +19,7 @@ export function Taste({
           <li key={post.id}>
             <Link href={`/images/${post.id}`} prefetch={false} className="group block">
               <span className="block aspect-square overflow-hidden rounded-card bg-sunken">
-                <PostImage
-                  picture={post}
-                  alt={shortenPrompt(post.prompt, 120)}
-                  fit="cover"
-                  sizes="(min-width: 40rem) 220px, 50vw"
-                />
+                <PostImage picture={post} alt={post.altText} fit="cover" sizes="(min-width: 40rem) 220px, 50vw" />
               </span>
               <span className="mt-2 flex items-baseline gap-2 text-sm">
                 <b className="tabular-nums">{index + 1}</b>

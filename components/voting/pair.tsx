@@ -45,7 +45,7 @@ function Contender({
       type="submit"
       {...name}
       data-side={side}
-      aria-label={t(side === 0 ? "chooseLeft" : "chooseRight")}
+      aria-label={`${t(side === 0 ? "chooseLeft" : "chooseRight")}: ${picture.altText}`}
       aria-pressed={isChosen || undefined}
       style={{ "--ratio": ratio } as CSSProperties}
       className={`${contenderClass} shrink-0 overflow-hidden rounded-card outline-offset-2 hover:outline-2 hover:outline-line aria-pressed:outline-4 aria-pressed:outline-accent`}

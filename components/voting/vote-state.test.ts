@@ -12,7 +12,15 @@ import {
   type VoteState,
 } from "./vote-state";
 
-const picture = (id: number) => ({ id, imageUrl: "", variants: [], width: 0, height: 0, placeholder: null });
+const picture = (id: number) => ({
+  id,
+  imageUrl: "",
+  variants: [],
+  width: 0,
+  height: 0,
+  placeholder: null,
+  altText: "",
+});
 const match = (left: number, right: number, expiresAt = 300_000): HeldMatch => ({
   matchId: `${left}/${right}`,
   images: [picture(left), picture(right)],

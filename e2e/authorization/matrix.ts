@@ -47,6 +47,8 @@ export const operationRows: Readonly<Record<string, Row | null>> = {
   listImages: row(() => ["GET", `${v1}/images`], anyone(200)),
   getImage: row(({ postId }) => ["GET", `${v1}/images/${postId}`], anyone(200)),
   getOembed: row(({ postId }) => ["GET", `${v1}/oembed?url=http://elsewhere.example/images/${postId}`], anyone(404)),
+  listSimilarImages: row(({ postId }) => ["GET", `${v1}/images/${postId}/similar`], anyone(200)),
+  downloadImage: row(({ postId }) => ["GET", `${v1}/images/${postId}/download`], anyone(200)),
   getWorkflow: row(({ postId }) => ["GET", `${v1}/images/${postId}/workflow`], anyone(404)),
   createPost: row(() => ["POST", `${v1}/images`, new FormData()], members(invalid)),
   updatePost: row(({ postId }) => ["PATCH", `${v1}/images/${postId}`, { prompt: "changed" }], owners(200)),

@@ -56,10 +56,16 @@ export async function createMember(role: "member" | "moderator" | "admin" = "mem
   return { id, handle, password, cookie: `next-auth.session-token=${token}` };
 }
 
-/** A picture no other test has: a gradient between two random colours, as PNG. */
+/** A picture that looks like no other test's, or it could not compete: discs in random colours on a gradient, as PNG. */
 export async function pictureFile({ width = 640, height = 480 } = {}): Promise<Buffer> {
-  const hue = Math.floor(Math.random() * 360);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs><linearGradient id="g"><stop stop-color="hsl(${hue} 70% 40%)"/><stop offset="1" stop-color="hsl(${(hue + 120) % 360} 70% 60%)"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/></svg>`;
+  const random = (below: number) => Math.floor(Math.random() * below);
+  const hue = random(360);
+  const discs = Array.from(
+    { length: 12 },
+    () =>
+      `<circle cx="${random(width)}" cy="${random(height)}" r="${width / 16 + random(width / 6)}" fill="hsl(${random(360)} 70% ${20 + random(60)}%)"/>`,
+  );
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs><linearGradient id="g"><stop stop-color="hsl(${hue} 70% 40%)"/><stop offset="1" stop-color="hsl(${(hue + 120) % 360} 70% 60%)"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/>${discs.join("")}</svg>`;
   return sharp(Buffer.from(svg)).png().toBuffer();
 }
 

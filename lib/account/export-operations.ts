@@ -23,9 +23,9 @@ export const exportMe = defineOperation({
       "A ZIP: your profile, posts, likes, votes, reports, tokens' names and what moderators did to them, as JSON, with your images beside. It is made while you read it.",
     cache: "never",
     file: {
-      type: "application/zip",
+      types: ["application/zip"],
       name: ({ handle }) => `podium-${handle}.zip`,
-      body: ({ archive }) => archive,
+      content: ({ archive }) => archive,
     },
     example: { input: { locale: "en" }, output: { handle: "mira", archive: new ReadableStream() } },
   },

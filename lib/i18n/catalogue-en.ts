@@ -5,6 +5,7 @@ import common from "@/messages/en/common.json";
 import errors from "@/messages/en/errors.json";
 import gallery from "@/messages/en/gallery.json";
 import lightbox from "@/messages/en/lightbox.json";
+import likeness from "@/messages/en/likeness.json";
 import metadata from "@/messages/en/metadata.json";
 import moderation from "@/messages/en/moderation.json";
 import myVotes from "@/messages/en/my-votes.json";
@@ -22,6 +23,7 @@ export default {
   common,
   errors,
   gallery,
+  likeness,
   lightbox,
   metadata,
   moderation,

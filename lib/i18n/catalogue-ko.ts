@@ -5,6 +5,7 @@ import common from "@/messages/ko/common.json";
 import errors from "@/messages/ko/errors.json";
 import gallery from "@/messages/ko/gallery.json";
 import lightbox from "@/messages/ko/lightbox.json";
+import likeness from "@/messages/ko/likeness.json";
 import metadata from "@/messages/ko/metadata.json";
 import moderation from "@/messages/ko/moderation.json";
 import myVotes from "@/messages/ko/my-votes.json";
@@ -22,6 +23,7 @@ export default {
   common,
   errors,
   gallery,
+  likeness,
   lightbox,
   metadata,
   moderation,

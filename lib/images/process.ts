@@ -3,6 +3,7 @@ import { rgbaToThumbHash } from "thumbhash";
 import { AppError } from "@/lib/errors/app-error";
 import { detectImageType } from "./detect";
 import { imageLimits, targetWidths } from "./limits";
+import { type Look, lookOf } from "./look";
 import { createSemaphore } from "./semaphore";
 import { sharp } from "./sharp";
 
@@ -21,6 +22,14 @@ export interface ProcessedImage {
   readonly placeholder: string;
   /** Ascending by width; of a whole image never wider than the original. */
   readonly variants: readonly ProcessedVariant[];
+  /** In full resolution, to be downloaded; null where no encoder could write that. */
+  readonly full: FullImage | null;
+  readonly look: Look;
+}
+
+export interface FullImage {
+  readonly format: "jpg" | "webp";
+  readonly bytes: Buffer;
 }
 
 interface Options {
@@ -95,7 +104,7 @@ function isOpaque({ data, channels }: Raster): boolean {
   return true;
 }
 
-/** The first frame, upright, in 8-bit sRGB, scaled to `width`. The only time the file is decoded. */
+/** The first frame, upright, in 8-bit sRGB, scaled to `width`: everything but the full size is made from it. */
 async function decode(bytes: Buffer, width: number, height: number, fit: "fill" | "cover"): Promise<Raster> {
   const pipeline = sharp(bytes, { limitInputPixels: imageLimits.pixels, failOn: "warning" })
     .autoOrient()
@@ -113,6 +122,38 @@ async function encode(raster: Raster, avifEffort: number): Promise<ProcessedVari
     fromRaster(raster).timeout(timeout).webp({ quality: 80, effort: 2 }).toBuffer(),
   ]);
   return { width: raster.width, height: raster.height, avif, webp };
+}
+
+/** No side of an image to be downloaded is longer, in pixels: WebP ends here, and of 40 megapixels only ribbons meet it. */
+const maxFullSide = 16_383;
+
+/**
+ * The image in full resolution: as JPEG with all of its colours, or as WebP where something is transparent. An image that
+ * was scaled down for its largest variant is read a second time for it, in strips, so that its pixels never stand in memory
+ * together.
+ */
+async function encodeFull(
+  bytes: Buffer,
+  largest: Raster,
+  { width, height }: { width: number; height: number },
+): Promise<FullImage | null> {
+  const isOpaque = largest.channels === 1 || largest.channels === 3;
+  const isWhole = largest.width === width && largest.height === height;
+  const read = isWhole
+    ? fromRaster(largest)
+    : sharp(bytes, { limitInputPixels: imageLimits.pixels, failOn: "warning" })
+        .autoOrient()
+        .resize(maxFullSide, maxFullSide, { fit: "inside", withoutEnlargement: true })
+        .toColourspace("srgb");
+  const image = (isOpaque ? read.removeAlpha() : read).timeout(timeout);
+  try {
+    return isOpaque
+      ? { format: "jpg", bytes: await image.jpeg({ quality: 92, chromaSubsampling: "4:4:4" }).toBuffer() }
+      : { format: "webp", bytes: await image.webp({ quality: 92, effort: 0 }).toBuffer() };
+  } catch {
+    // The variants are there. An upload is not refused because no encoder holds its full size.
+    return null;
+  }
 }
 
 async function thumbHash(raster: Raster): Promise<string> {
@@ -139,15 +180,20 @@ async function render(
   const scale = (to: number) =>
     to === widest ? largest : toRaster(fromRaster(largest).resize(to, heightAt(to), { fit: "fill" }));
   const rasters = await Promise.all(widths.map(scale));
-  const placeholder = thumbHash(rasters[0] as Raster);
-  // The largest first: it takes longest, the others fit beside it.
-  const variants = await Promise.all(rasters.toReversed().map((raster) => encode(raster, avifEffort)));
-  return { width, height, placeholder: await placeholder, variants: variants.toReversed() };
+  const smallest = rasters[0] as Raster;
+  const [placeholder, look, full, variants] = await Promise.all([
+    thumbHash(smallest),
+    lookOf(fromRaster(smallest), width / height),
+    encodeFull(bytes, largest, { width, height }),
+    // The largest first: it takes longest, the others fit beside it.
+    Promise.all(rasters.toReversed().map((raster) => encode(raster, avifEffort))),
+  ]);
+  return { width, height, placeholder, look, full, variants: variants.toReversed() };
 }
 
 /**
  * Turns an uploaded file into what is served: upright 8-bit sRGB without any metadata, each width as AVIF and WebP.
- * The file is decoded once. At most two images are in work at a time in this process; the others wait.
+ * At most two images are in work at a time in this process; the others wait.
  * @throws AppError UNSUPPORTED_IMAGE, IMAGE_BROKEN, IMAGE_TOO_MANY_PIXELS, IMAGE_TOO_MANY_FRAMES, FILE_TOO_LARGE
  */
 export async function processImage(

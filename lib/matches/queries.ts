@@ -2,7 +2,7 @@ import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { statement } from "@/lib/db/statement";
 import { AppError } from "@/lib/errors/app-error";
 import type { Picture } from "@/lib/posts/schema";
-import { imageVariants } from "@/lib/posts/variants";
+import { drawnFrom } from "@/lib/posts/variants";
 import type { Pair } from "./judged";
 import { createPool, type Pool } from "./pool";
 import { promised } from "./promised";
@@ -82,14 +82,16 @@ export async function listJudgedPairs(voterId: number, db: Db = prisma): Promise
   return (row.winners ?? []).map((winner, index) => [winner, losers[index] as number]);
 }
 
-export interface PictureRow extends Omit<Picture, "variants"> {
+export interface PictureRow extends Omit<Picture, "variants" | "altText"> {
   storageKey: string | null;
   variantWidths: number[];
+  altText: string | null;
+  prompt: string;
 }
 
 /** What a picture of `p` is made of. */
 export const pictureColumns = `p.id, p.image_url AS "imageUrl", p.storage_key AS "storageKey", p.width, p.height,
-  p.variant_widths AS "variantWidths", p.placeholder`;
+  p.variant_widths AS "variantWidths", p.placeholder, p.alt_text AS "altText", p.prompt`;
 
 /** May the voter be shown `p` as one of the pair left and right? For SQL: the names of three integers. */
 export const isDrawable = ({ voter, left, right }: { voter: string; left: string; right: string }) => `
@@ -113,15 +115,8 @@ export function toPictures([left, right]: Pair, rows: readonly PictureRow[]): [P
   const [a, b] = [left, right].map((id) => {
     const row = rows.find((each) => each.id === id);
     if (!row) return undefined;
-    const { imageUrl, storageKey, variantWidths, width, height, placeholder } = row;
-    return {
-      id,
-      imageUrl,
-      variants: imageVariants({ storageKey, width, height, variantWidths }),
-      width,
-      height,
-      placeholder,
-    };
+    const { imageUrl, width, height, placeholder } = row;
+    return { id, imageUrl, ...drawnFrom(row), width, height, placeholder };
   });
   return a && b ? [a, b] : null;
 }

@@ -1,7 +1,7 @@
 import type { Moderator } from "@/lib/auth/viewer";
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { containing, idWithin } from "@/lib/db/search-pattern";
-import { imageVariants } from "@/lib/posts/variants";
+import { drawnFrom, type PictureColumns } from "@/lib/posts/variants";
 import type { AuditEntry, Listed, MemberFilter, ModeratedMember, ModeratedPost, PostFilter } from "./schema";
 
 interface Paging {
@@ -17,13 +17,12 @@ function toListed<T extends { id: number }>(rows: T[], { limit }: Paging): Liste
   return { items, nextBefore: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
-interface PostRow extends Omit<ModeratedPost, "variants" | "hidden"> {
-  storageKey: string | null;
-  variantWidths: number[];
-  hiddenBy: string | null;
-  hiddenReason: string | null;
-  hiddenAt: Date | null;
-}
+type PostRow = Omit<ModeratedPost, "variants" | "altText" | "hidden"> &
+  PictureColumns & {
+    hiddenBy: string | null;
+    hiddenReason: string | null;
+    hiddenAt: Date | null;
+  };
 
 const postFilterSql: Record<PostFilter, Prisma.Sql> = {
   all: Prisma.sql`p.status = 'ready'`,
@@ -48,7 +47,7 @@ export async function listPostsForModeration(
   const rows = await db.$queryRaw<PostRow[]>`
     SELECT p.id, p.image_url AS "imageUrl", p.width, p.height, p.placeholder, p.storage_key AS "storageKey",
       p.variant_widths AS "variantWidths", p.user_id AS "userId", p.author, p.prompt,
-      p.model_name AS "modelName", p.is_tournament_opt_in AS "isTournamentOptIn", p.created_at AS "createdAt",
+      p.alt_text AS "altText", p.model_name AS "modelName", p.is_tournament_opt_in AS "isTournamentOptIn", p.created_at AS "createdAt",
       CASE WHEN p.is_active THEN 'active' WHEN p.deleted_at IS NULL THEN 'hidden' ELSE 'deleted' END AS state,
       (SELECT COUNT(*)::int FROM image_likes WHERE image_post_id = p.id) AS "likeCount",
       (SELECT COUNT(*)::int FROM tournament_votes WHERE winner_image_id = p.id) AS "tournamentWinCount",
@@ -64,9 +63,9 @@ export async function listPostsForModeration(
       ORDER BY m.id DESC LIMIT 1
     ) a ON TRUE
     ORDER BY p.id DESC`;
-  const posts = rows.map(({ storageKey, variantWidths, hiddenBy, hiddenReason, hiddenAt, ...row }) => ({
+  const posts = rows.map(({ storageKey, variantWidths, altText, hiddenBy, hiddenReason, hiddenAt, ...row }) => ({
     ...row,
-    variants: imageVariants({ ...row, storageKey, variantWidths }),
+    ...drawnFrom({ ...row, storageKey, variantWidths, altText }),
     hidden: hiddenAt && { by: hiddenBy, reason: hiddenReason, at: hiddenAt },
   }));
   return toListed(posts, paging);

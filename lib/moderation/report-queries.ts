@@ -1,13 +1,14 @@
 import type { Moderator } from "@/lib/auth/viewer";
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
-import { imageVariants } from "@/lib/posts/variants";
+import { drawnFrom } from "@/lib/posts/variants";
 import type { Report, ReportFilter } from "./report-schema";
 import type { Listed } from "./schema";
 
-interface Row extends Omit<Report["image"], "variants" | "id">, Omit<Report, "image" | "resolved"> {
+interface Row extends Omit<Report["image"], "variants" | "altText" | "id">, Omit<Report, "image" | "resolved"> {
   imageId: number;
   storageKey: string | null;
   variantWidths: number[];
+  altText: string | null;
   resolvedBy: string | null;
   resolvedAt: Date | null;
 }
@@ -28,7 +29,7 @@ export async function listReports(
     SELECT r.id, r.reporter_id AS "reporterId", reporter.handle AS reporter, r.reason, r.created_at AS "createdAt",
       r.resolved_at AS "resolvedAt", resolver.handle AS "resolvedBy",
       p.id AS "imageId", p.image_url AS "imageUrl", p.width, p.height, p.placeholder, p.storage_key AS "storageKey",
-      p.variant_widths AS "variantWidths", p.prompt, p.is_active AS "isActive", author.handle AS author
+      p.variant_widths AS "variantWidths", p.prompt, p.alt_text AS "altText", p.is_active AS "isActive", author.handle AS author
     FROM reports r
     JOIN image_posts p ON p.id = r.image_post_id
     LEFT JOIN users reporter ON reporter.id = r.reporter_id
@@ -44,10 +45,10 @@ function toReport(row: Row): Report {
   const { id, reporterId, reporter, reason, createdAt, resolvedAt, resolvedBy, imageId, storageKey, variantWidths } =
     row;
   const { imageUrl, width, height, placeholder, prompt, isActive, author } = row;
-  const variants = imageVariants({ storageKey, variantWidths, width, height });
+  const drawn = drawnFrom({ ...row, storageKey, variantWidths });
   return {
     id,
-    image: { id: imageId, imageUrl, variants, width, height, placeholder, prompt, author, isActive },
+    image: { id: imageId, imageUrl, ...drawn, width, height, placeholder, prompt, author, isActive },
     reporterId,
     reporter,
     reason,

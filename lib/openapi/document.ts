@@ -170,7 +170,7 @@ function successes({ rest, output, limit }: Documented, named: NamedSchemas): Re
     ...(isKept && { ETag: { schema: { type: "string" }, description: "Weak; for `If-None-Match`." } }),
   };
   const content = rest.file
-    ? { [rest.file.type]: { schema: {}, ...exampleFile(rest) } }
+    ? Object.fromEntries(rest.file.types.map((type) => [type, { schema: {}, ...exampleFile(rest) }]))
     : describeAnswer(output, rest.example.output, named);
   const status = rest.status ?? 200;
   const answered = (description: string): ResponseObject => ({ description, headers, ...(content && { content }) });
@@ -181,11 +181,11 @@ function successes({ rest, output, limit }: Documented, named: NamedSchemas): Re
   };
 }
 
-/** What is in a file of text: JSON as such, anything else as it is. */
+/** What is in a file: JSON as such, text as text; of bytes there is no example. */
 function exampleFile({ file, example }: RestFace): { example?: unknown } {
-  if (!file || !("text" in file)) return {};
-  const text = file.text(example.output);
-  return { example: file.type === "application/json" ? JSON.parse(text) : text };
+  const content = file?.content(example.output) ?? "";
+  if (typeof content !== "string") return {};
+  return { example: file?.types[0] === "application/json" ? JSON.parse(content) : content };
 }
 
 function describeAnswer(

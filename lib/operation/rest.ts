@@ -7,6 +7,16 @@ export type Verb = (typeof verbs)[number];
 export const tags = ["images", "likes", "tournaments", "users", "me", "reports", "moderation", "auth"] as const;
 type Tag = (typeof tags)[number];
 
+export interface FileFace<Output> {
+  /** The media types that it can have. */
+  readonly types: readonly [string, ...string[]];
+  /** Which of them, where there are several; the first. */
+  type?(output: Output): string;
+  name(output: Output): string;
+  /** As a whole, or as it is made. */
+  content(output: Output): string | Uint8Array | ReadableStream<Uint8Array>;
+}
+
 /** How an operation is asked for over HTTP. An operation without one has no REST face. */
 export interface RestFace<Output = unknown> {
   readonly method: Verb;
@@ -22,11 +32,8 @@ export interface RestFace<Output = unknown> {
   readonly otherwise?: { readonly status: number; readonly description: string; when(output: Output): boolean };
   /** A write's body, where it is no JSON: a form with one file. */
   readonly multipart?: { readonly file: string; readonly maxBytes: number };
-  /** The answer of a read that is a file to keep, sent as it is, of this media type: as text, or as it is made. */
-  readonly file?: { readonly type: string; name(output: Output): string } & (
-    | { text(output: Output): string }
-    | { body(output: Output): ReadableStream<Uint8Array> }
-  );
+  /** The answer of a read that is a file to keep, sent as it is. */
+  readonly file?: FileFace<Output>;
   /** Request headers that are fields of the input: `{ "Idempotency-Key": "idempotencyKey" }`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Its own refusals. Those that follow from who may call it and what goes in are known. */

@@ -83,6 +83,14 @@ async function readInput(
   return { ...(fromWire(sent) as object), ...Object.fromEntries(said), ...(fromWire(params) as object) };
 }
 
+/** Names a file in any script, and once more for those who read ASCII alone. @see RFC 6266, appendix D */
+function attachment(name: string): string {
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "").replace(/^[-\s]+/, "");
+  const isPlain = plain === name;
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"${isPlain ? "" : `; filename*=UTF-8''${encoded}`}`;
+}
+
 function answer<Output>(
   request: Request,
   rest: RestFace<Output>,
@@ -91,12 +99,12 @@ function answer<Output>(
 ): Response {
   const { file } = rest;
   if (file) {
-    return new Response("text" in file ? file.text(output) : file.body(output), {
+    return new Response(file.content(output) as BodyInit, {
       headers: {
         ...said,
         "Cache-Control": "no-store",
-        "Content-Type": file.type,
-        "Content-Disposition": `attachment; filename="${file.name(output)}"`,
+        "Content-Type": file.type?.(output) ?? file.types[0],
+        "Content-Disposition": attachment(file.name(output)),
       },
     });
   }

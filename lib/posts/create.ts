@@ -1,4 +1,4 @@
-import { processImage } from "@/lib/images/process";
+import { type ProcessedImage, processImage } from "@/lib/images/process";
 import { log } from "@/lib/log/log";
 import type { MetadataWarning } from "@/lib/metadata/metadata";
 import { readMetadata } from "@/lib/metadata/read";
@@ -6,16 +6,35 @@ import { createStorageKey, variantPath } from "@/lib/storage/keys";
 import { removeLooseFilesOrLeave } from "@/lib/storage/loose-files";
 import { storage } from "@/lib/storage/storage";
 import { writeVariants } from "@/lib/storage/variants";
+import { ownAltText } from "./alt-text";
+import { sketchOf } from "./likeness";
+import { saveLikeness } from "./likeness-mutations";
+import { listNearDuplicates } from "./likeness-queries";
 import { insertPendingPost, publishPost, removePendingPosts } from "./mutations";
 import { chooseColumns } from "./parameters";
 import type { CreatePostInput } from "./schema";
 import { modelNameLength } from "./upload-limits";
+import { fullObject } from "./variants";
+
+export interface Created {
+  readonly id: number;
+  /** What of the file's metadata was left out. */
+  readonly warnings: readonly MetadataWarning[];
+  /** The oldest visible post that shows the same. */
+  readonly twinId: number | null;
+}
 
 interface Making {
   readonly userId: number;
   readonly signal?: AbortSignal | undefined;
   /** Told the post's id while nobody can see it yet. If it throws, there will be no post. */
   readonly onPending?: (id: number) => Promise<void>;
+}
+
+/** Every object of a new image. */
+export async function writeObjects(storageKey: string, image: ProcessedImage): Promise<void> {
+  await writeVariants(storageKey, image);
+  if (image.full) await storage().write(fullObject(storageKey, image.full.format), image.full.bytes);
 }
 
 /**
@@ -35,11 +54,16 @@ async function abandon({ id, storageKey }: { id: number; storageKey: string }): 
  * The post's words, and the parameters that its author publishes. They are read from the bytes here, whatever a browser made
  * of them.
  */
-function toDraft({ prompt, modelName, isTournamentOptIn, publish, file }: CreatePostInput) {
+function toDraft({ prompt, modelName, altText, isTournamentOptIn, publish, file }: CreatePostInput) {
   const read = readMetadata(file);
   const model = modelName ?? (publish.has("model") ? read.model : null);
   return {
-    post: { prompt, modelName: model && [...model].slice(0, modelNameLength).join(""), isTournamentOptIn },
+    post: {
+      prompt,
+      modelName: model && [...model].slice(0, modelNameLength).join(""),
+      altText: ownAltText(altText, prompt),
+      isTournamentOptIn,
+    },
     parameters: chooseColumns(read, publish),
     warnings: read.warnings,
   };
@@ -47,13 +71,14 @@ function toDraft({ prompt, modelName, isTournamentOptIn, publish, file }: Create
 
 /**
  * Turns a file into a visible post: variants made, row pending, files written and synced, row ready. Whatever step
- * fails, there is either a whole post or, after the sweep at the latest, nothing.
- * @throws AppError as `processImage`
+ * fails, there is either a whole post or, after the sweep at the latest, nothing. Tells the oldest visible post that shows the
+ * same.
+ * @throws AppError as `processImage`; NEAR_DUPLICATE for a picture that is to compete and is not the first of its kind
  */
 export async function createPostFromFile(
   input: Omit<CreatePostInput, "idempotencyKey">,
   { userId, signal, onPending }: Making,
-): Promise<{ id: number; warnings: readonly MetadataWarning[] }> {
+): Promise<Created> {
   const { file } = input;
   const { post, parameters, warnings } = toDraft(input);
   const image = await processImage(Buffer.from(file.buffer, file.byteOffset, file.byteLength), { signal });
@@ -71,14 +96,17 @@ export async function createPostFromFile(
     width: image.width,
     height: image.height,
     placeholder: image.placeholder,
+    fullFormat: image.full?.format ?? null,
   });
   try {
     await onPending?.(id);
-    await writeVariants(storageKey, image);
-    await publishPost({ id, userId });
+    await writeObjects(storageKey, image);
+    await saveLikeness(id, { look: image.look, sketch: sketchOf(post.prompt) });
+    await publishPost({ id, userId, contender: post.isTournamentOptIn ? image.look : null });
   } catch (error) {
     await abandon({ id, storageKey });
     throw error;
   }
-  return { id, warnings };
+  const [twin] = await listNearDuplicates({ look: image.look, exceptId: id });
+  return { id, warnings, twinId: twin?.id ?? null };
 }

@@ -15,6 +15,7 @@ export const exampleImage = {
   width: 1536,
   height: 1024,
   placeholder: "3OcRJYB4d3h/iIeHeEh3eIhw+j2w",
+  altText: "A lighthouse in fog, oil on canvas",
   prompt: "A lighthouse in fog, oil on canvas",
   modelName: "Flux 1.1",
   isTournamentOptIn: true,
@@ -25,8 +26,8 @@ export const exampleImage = {
 
 /** What of it is needed to draw it, and no more. */
 export const examplePicture = ({ id }: { id: number }) => {
-  const { imageUrl, variants, width, height, placeholder } = exampleImage;
-  return { id, imageUrl, variants, width, height, placeholder };
+  const { imageUrl, variants, width, height, placeholder, altText } = exampleImage;
+  return { id, imageUrl, variants, width, height, placeholder, altText };
 };
 
 /** What its file said about how it was made. */

@@ -1,6 +1,10 @@
 import { type Db, type PrismaClient, prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
+import type { Look } from "@/lib/images/look";
 import { holdAccount } from "@/lib/users/mutations";
+import { ownAltText } from "./alt-text";
+import { admitToTournament, saveSketch } from "./likeness-mutations";
+import { findLookToOptIn } from "./likeness-queries";
 import type { ParameterColumns } from "./parameters";
 
 /**
@@ -16,6 +20,7 @@ export async function insertPendingPost(
     userId: number;
     prompt: string;
     modelName: string | null;
+    altText: string | null;
     isTournamentOptIn: boolean;
     imageUrl: string;
     storageKey: string;
@@ -23,6 +28,7 @@ export async function insertPendingPost(
     height: number;
     variantWidths: number[];
     placeholder: string;
+    fullFormat: string | null;
   },
   client: PrismaClient = prisma,
 ): Promise<number> {
@@ -38,12 +44,28 @@ export async function insertPendingPost(
   });
 }
 
+/** How long an upload or an edit waits for others that opt in at the same moment, and then works, in ms. */
+const patience = { maxWait: 10_000, timeout: 20_000 };
+
 /**
- * Shows a pending post to everyone.
+ * Shows a pending post to everyone. With `contender`, how it looks, it competes from then on.
  * @throws AppError SIGN_IN_REQUIRED when it went with its author's account
  * @throws Error when it is no longer pending, because the sweep took it for abandoned
+ * @throws AppError as `admitToTournament`
  */
-export async function publishPost({ id, userId }: { id: number; userId: number }, db: Db = prisma): Promise<void> {
+export async function publishPost(
+  post: { id: number; userId: number; contender: Look | null },
+  db: PrismaClient = prisma,
+): Promise<void> {
+  const { id, contender } = post;
+  if (!contender) return show(post, db);
+  await db.$transaction(async (tx) => {
+    await admitToTournament({ id, look: contender }, tx);
+    await show(post, tx);
+  }, patience);
+}
+
+async function show({ id, userId }: { id: number; userId: number }, db: Db): Promise<void> {
   const { count } = await db.imagePost.updateMany({
     where: { id, status: "pending", deletedAt: null },
     data: { status: "ready", isActive: true },
@@ -89,28 +111,46 @@ async function refuse({ id }: { id: number }, db: Db): Promise<never> {
   throw new AppError(exists ? "FORBIDDEN" : "NOT_FOUND");
 }
 
+interface OwnChange {
+  readonly id: number;
+  readonly userId: number;
+  readonly prompt?: string | undefined;
+  readonly modelName?: string | null | undefined;
+  /** Null: the suggestion from the prompt. */
+  readonly altText?: string | null | undefined;
+  readonly isTournamentOptIn?: boolean | undefined;
+}
+
 /**
  * Changes what is given of the author's own visible post; `undefined` leaves a column as it is.
- * @throws AppError FORBIDDEN for another's post, NOT_FOUND for an unknown, hidden or deleted one
+ * @throws AppError FORBIDDEN for another's post, NOT_FOUND for an unknown, hidden or deleted one; and as `admitToTournament`
  */
-export async function changeOwnPost(
-  post: {
-    id: number;
-    userId: number;
-    prompt?: string | undefined;
-    modelName?: string | null | undefined;
-    isTournamentOptIn?: boolean | undefined;
-  },
-  db: Db = prisma,
-): Promise<void> {
-  const { id, userId, prompt = null, modelName, isTournamentOptIn = null } = post;
+export async function changeOwnPost(change: OwnChange, db: PrismaClient = prisma): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const look = change.isTournamentOptIn ? await findLookToOptIn(change, tx) : null;
+    if (look) await admitToTournament({ id: change.id, look }, tx);
+    await writeChange({ ...change, altText: await altTextToKeep(change, tx) }, tx);
+    if (change.prompt !== undefined) await saveSketch(change.id, change.prompt, tx);
+  }, patience);
+}
+
+/** What of the author's words is kept, beside the prompt that there is then. */
+async function altTextToKeep({ id, prompt, altText }: OwnChange, db: Db): Promise<OwnChange["altText"]> {
+  if (!altText) return altText;
+  const told = prompt ?? (await db.imagePost.findUnique({ where: { id }, select: { prompt: true } }))?.prompt;
+  return ownAltText(altText, told ?? "");
+}
+
+async function writeChange(change: OwnChange, db: Db): Promise<void> {
+  const { id, userId, prompt = null, modelName, altText, isTournamentOptIn = null } = change;
   const count = await db.$executeRaw`
     UPDATE image_posts SET
       prompt = COALESCE(${prompt}::text, prompt),
       model_name = CASE WHEN ${modelName === undefined} THEN model_name ELSE ${modelName ?? null}::varchar END,
+      alt_text = CASE WHEN ${altText === undefined} THEN alt_text ELSE ${altText ?? null}::varchar END,
       is_tournament_opt_in = COALESCE(${isTournamentOptIn}::boolean, is_tournament_opt_in)
     WHERE id = ${id} AND user_id = ${userId} AND is_active`;
-  if (count === 0) await refuse(post, db);
+  if (count === 0) await refuse(change, db);
 }
 
 /**

@@ -12,7 +12,7 @@ import { changeOwnPost, deleteOwnPost } from "./mutations";
 import { imageIdOf, oembed, oembedInput, pickVariant } from "./oembed";
 import { createPostOnce } from "./post-once";
 import { shortenPrompt } from "./prompt-text";
-import { getPost, getWorkflowText } from "./queries";
+import { findPost, getPost, getWorkflowText } from "./queries";
 import {
   createdPost,
   createPostInput,
@@ -26,6 +26,7 @@ import {
   updatePostInput,
   workflowText,
 } from "./schema";
+import { toPicture } from "./variants";
 
 /** Wherever a post's picture or words are shown. */
 const everywhere = ({ id }: { id: number }) => ({
@@ -39,8 +40,9 @@ export const createPost = defineOperation({
   input: createPostInput,
   output: createdPost,
   async run(input, { viewer, signal }) {
-    const { id, warnings } = await createPostOnce(input, { userId: viewer.id, signal });
-    return { ...(await getPost(id)), metadataWarnings: [...warnings] };
+    const { id, warnings, twinId } = await createPostOnce(input, { userId: viewer.id, signal });
+    const [post, twin] = await Promise.all([getPost(id), twinId === null ? null : findPost(twinId)]);
+    return { ...post, metadataWarnings: [...warnings], nearDuplicate: twin && toPicture(twin) };
   },
   rest: {
     method: "POST",
@@ -50,7 +52,9 @@ export const createPost = defineOperation({
     description:
       "The bytes tell the type, whatever the file's name: JPEG, PNG, WebP, GIF or AVIF, up to 20 MB, 40 megapixels and 300 frames. " +
       "With an `Idempotency-Key`, the same upload sent again within 24 hours posts nothing and gets the same image, also while the " +
-      "first one is still running; 404 when that image was taken away meanwhile.",
+      "first one is still running; 404 when that image was taken away meanwhile.\n\n" +
+      "`near_duplicate` is a visible image that shows the same. Where there is one, yours is posted all the same, but not with " +
+      "`is_tournament_opt_in`: that is refused, and the refusal has the image as its `near_duplicate`.",
     status: 201,
     multipart: { file: "file", maxBytes: imageLimits.bytes },
     headers: { "Idempotency-Key": "idempotencyKey" },
@@ -61,6 +65,7 @@ export const createPost = defineOperation({
       "IMAGE_TOO_MANY_FRAMES",
       "IDEMPOTENCY_KEY_REUSED",
       "IDEMPOTENCY_KEY_IN_USE",
+      "NEAR_DUPLICATE",
       "NOT_FOUND",
     ],
     example: {
@@ -77,6 +82,7 @@ export const createPost = defineOperation({
         tournamentWinCount: 0,
         parameters: exampleParameters,
         metadataWarnings: [],
+        nearDuplicate: null,
       },
     },
   },
@@ -95,8 +101,9 @@ export const updatePost = defineOperation({
     path: "/images/{id}",
     tag: "images",
     summary: "Change parts of what is said about your own image.",
-    description: "What is not sent stays as it is; `model_name: null` takes the name away.",
-    refuses: ["FORBIDDEN", "NOT_FOUND"],
+    description:
+      "What is not sent stays as it is; `model_name: null` takes the name away, `alt_text: null` your words for those who do not see it.",
+    refuses: ["FORBIDDEN", "NOT_FOUND", "NEAR_DUPLICATE"],
     example: { input: { id: 42, isTournamentOptIn: true }, output: exampleImage },
   },
   async run(input, { viewer }) {
@@ -117,7 +124,7 @@ export const replacePost = defineOperation({
     path: "/images/{id}",
     tag: "images",
     summary: "Replace all that is said about your own image.",
-    refuses: ["FORBIDDEN", "NOT_FOUND"],
+    refuses: ["FORBIDDEN", "NOT_FOUND", "NEAR_DUPLICATE"],
     example: {
       input: { id: 42, prompt: exampleImage.prompt, modelName: exampleImage.modelName, isTournamentOptIn: true },
       output: exampleImage,
@@ -168,7 +175,7 @@ export const getWorkflow = defineOperation({
     summary: "Download the ComfyUI workflow of an image.",
     description: "404 too where its author does not publish one.",
     cache: "never",
-    file: { type: "application/json", name: ({ id }) => `podium-${id}.json`, text: ({ workflow }) => workflow },
+    file: { types: ["application/json"], name: ({ id }) => `podium-${id}.json`, content: ({ workflow }) => workflow },
     refuses: ["NOT_FOUND"],
     example: { input: { id: 42 }, output: { id: 42, workflow: '{ "nodes": [], "links": [] }' } },
   },
@@ -240,7 +247,7 @@ export const getOembed = defineOperation({
     return {
       version: "1.0" as const,
       type: "photo" as const,
-      title: shortenPrompt(post.prompt, 120),
+      title: shortenPrompt(post.altText, 120),
       ...(post.author && { authorName: post.author, authorUrl: absolute(`/u/${post.author}`) }),
       providerName: "Podium",
       providerUrl: site.origin,

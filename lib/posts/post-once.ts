@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log/log";
-import type { MetadataWarning } from "@/lib/metadata/metadata";
 import { readMetadata } from "@/lib/metadata/read";
-import { createPostFromFile } from "./create";
+import { type Created, createPostFromFile } from "./create";
 import { bindKey, claimKey, freeKey } from "./idempotency-mutations";
+import { findTwin } from "./likeness-queries";
 import type { CreatePostInput } from "./schema";
 
 /** How often, at `waitMs` apart, an upload waits for the one that runs under the same key. */
@@ -13,8 +13,8 @@ const waits = 100;
 const waitMs = 200;
 
 /** What makes two uploads the same: every byte and every word. */
-function hashOf({ file, prompt, modelName, isTournamentOptIn, publish }: CreatePostInput): string {
-  const words = JSON.stringify([prompt, modelName, isTournamentOptIn, [...publish].sort()]);
+function hashOf({ file, prompt, modelName, altText, isTournamentOptIn, publish }: CreatePostInput): string {
+  const words = JSON.stringify([prompt, modelName, altText, isTournamentOptIn, [...publish].sort()]);
   return createHash("sha256").update(`${words.length}:${words}`).update(file).digest("base64url");
 }
 
@@ -27,14 +27,17 @@ function hashOf({ file, prompt, modelName, isTournamentOptIn, publish }: CreateP
 export async function createPostOnce(
   input: CreatePostInput,
   { userId, signal }: { userId: number; signal?: AbortSignal | undefined },
-): Promise<{ id: number; warnings: readonly MetadataWarning[] }> {
+): Promise<Created> {
   const { idempotencyKey: key, ...post } = input;
   if (key === undefined) return createPostFromFile(post, { userId, signal });
   const bodyHash = hashOf(input);
   for (let wait = 0; wait <= waits; wait += 1) {
     const claim = await claimKey({ userId, key, bodyHash });
     // What the file said was told to whoever posted it first; the file is the same, so it says the same.
-    if (claim.state === "done") return { id: claim.id, warnings: readMetadata(input.file).warnings };
+    if (claim.state === "done") {
+      const { warnings } = readMetadata(input.file);
+      return { id: claim.id, warnings, twinId: await findTwin(claim.id) };
+    }
     if (claim.state === "other") throw new AppError("IDEMPOTENCY_KEY_REUSED");
     if (claim.state === "claimed") return make(post, { userId, key, signal });
     await sleep(waitMs, undefined, { signal });

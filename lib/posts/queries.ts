@@ -4,22 +4,19 @@ import { avatarVariants } from "@/lib/users/avatar-variants";
 import { galleryPageSize, type Page, toPage } from "./paging";
 import { type PostParameters, seedOfColumn } from "./parameters";
 import type { PostDetail, PostSummary } from "./schema";
-import { imageVariants } from "./variants";
+import { drawnFrom, type PictureColumns } from "./variants";
 
-interface SummaryRow extends Omit<PostSummary, "variants"> {
-  storageKey: string | null;
-  variantWidths: number[];
-}
+type SummaryRow = Omit<PostSummary, "variants" | "altText"> & PictureColumns;
 
-function toSummary<T extends SummaryRow>({ storageKey, variantWidths, ...row }: T) {
-  return { ...row, variants: imageVariants({ ...row, storageKey, variantWidths }) };
+function toSummary<T extends SummaryRow>({ storageKey, variantWidths, altText, ...row }: T) {
+  return { ...row, ...drawnFrom({ ...row, storageKey, variantWidths, altText }) };
 }
 
 /** The columns of a summary of `p`, a handful of rows that were chosen before: counts are looked up for these alone. */
 const summaryColumns = Prisma.sql`
   p.id, p.image_url AS "imageUrl", p.width, p.height, p.placeholder, p.storage_key AS "storageKey",
   p.variant_widths AS "variantWidths", p.user_id AS "userId", u.handle AS author, p.prompt,
-  p.model_name AS "modelName", p.is_tournament_opt_in AS "isTournamentOptIn", p.created_at AS "createdAt",
+  p.alt_text AS "altText", p.model_name AS "modelName", p.is_tournament_opt_in AS "isTournamentOptIn", p.created_at AS "createdAt",
   (SELECT COUNT(*)::int FROM image_likes WHERE image_post_id = p.id) AS "likeCount",
   (SELECT COUNT(*)::int FROM tournament_votes WHERE winner_image_id = p.id) AS "tournamentWinCount"`;
 
@@ -76,7 +73,13 @@ function toDetail({
 }: DetailRow): PostDetail {
   const workflowUrl = hasWorkflow ? `/api/v1/images/${row.id}/workflow` : null;
   const authorAvatar = avatarVariants(authorAvatarKey);
-  return { ...toSummary(row), authorAvatar, parameters: { ...parameters, seed: seedOfColumn(seed), workflowUrl } };
+  const downloadUrl = row.storageKey ? `/api/v1/images/${row.id}/download` : null;
+  return {
+    ...toSummary(row),
+    authorAvatar,
+    parameters: { ...parameters, seed: seedOfColumn(seed), workflowUrl },
+    downloadUrl,
+  };
 }
 
 /** A visible post with its counts and its neighbours; null when there is none to see. One round trip. */

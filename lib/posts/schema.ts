@@ -3,6 +3,7 @@ import { metadataWarnings } from "@/lib/metadata/metadata";
 import { documented } from "@/lib/operation/documented";
 import { flagField, idField, limitField, textField } from "@/lib/operation/fields";
 import { avatarField } from "@/lib/users/profile-schema";
+import { altTextLength } from "./alt-text";
 import { decodeListCursor } from "./list-cursor";
 import { bestPeriods } from "./orders";
 import { decodeCursor, galleryPageSize } from "./paging";
@@ -12,6 +13,8 @@ import { modelNameLength, promptLength } from "./upload-limits";
 export const promptField = textField(1, promptLength);
 /** Empty means that the author does not say. */
 export const modelNameField = textField(0, modelNameLength).transform((name) => (name === "" ? null : name));
+/** Empty means what is suggested from the prompt. On one line, as it is read out. */
+export const altTextField = textField(0, altTextLength).transform((text) => text.replace(/\s+/g, " ") || null);
 
 /** One width of an image in its two formats, by URL. */
 export const imageVariant = documented(
@@ -32,6 +35,8 @@ export const picture = documented(
     height: z.int(),
     /** ThumbHash in base64. */
     placeholder: z.string().nullable(),
+    /** Stands for the image where it is not seen: the author's own words, else what its prompt tells. */
+    altText: z.string(),
   }),
   { name: "Picture" },
 );
@@ -61,6 +66,8 @@ export const postDetail = postSummary.extend({
   newerId: z.int().nullable(),
   olderId: z.int().nullable(),
   parameters: postParameters,
+  /** Where it is downloaded in full resolution with its parameters inside; null for an image that is not stored here. */
+  downloadUrl: z.string().nullable(),
 });
 export type PostDetail = z.output<typeof postDetail>;
 
@@ -74,6 +81,7 @@ export const createPostInput = z.object({
   prompt: promptField,
   /** Empty: what the file says, if `publish` has it. */
   modelName: modelNameField.nullable().default(null),
+  altText: altTextField.nullable().default(null),
   isTournamentOptIn: flagField,
   /** What of the file's own metadata is shown with it. */
   publish: publishField,
@@ -89,8 +97,26 @@ export type CreatePostInput = z.output<typeof createPostInput>;
 export const createdPost = postSummary.extend({
   parameters: postParameters,
   metadataWarnings: z.array(z.enum(metadataWarnings)),
+  /** A visible image, posted before, that shows the same. */
+  nearDuplicate: picture.nullable(),
 });
 export type CreatedPost = z.output<typeof createdPost>;
+
+/** A post that is like another. */
+export const similarPost = postSummary.extend({
+  /** 0 … 1, by prompt and by look together; two pictures that are the same have 1. */
+  likeness: z.number(),
+  isNearDuplicate: z.boolean(),
+});
+export type SimilarPost = z.output<typeof similarPost>;
+export const similarImages = z.object({ items: z.array(similarPost) });
+
+/** An image as a file to keep. */
+export const downloadedImage = z.object({
+  name: z.string(),
+  format: z.string(),
+  bytes: documented(z.instanceof(Uint8Array), { schema: { type: "string", format: "binary" } }),
+});
 
 /** A workflow as the JSON text that ComfyUI opens. */
 export const workflowText = z.object({ id: z.int(), workflow: z.string() });
@@ -102,6 +128,8 @@ export const replacePostInput = z.object({
   id: idField,
   prompt: promptField,
   modelName: modelNameField.nullable(),
+  /** Not sent, empty or null: what is suggested from the prompt. */
+  altText: altTextField.nullable().default(null),
   isTournamentOptIn: flagField.unwrap(),
 });
 
@@ -110,6 +138,7 @@ export const updatePostInput = z.object({
   id: idField,
   prompt: promptField.optional(),
   modelName: modelNameField.nullable().optional(),
+  altText: altTextField.nullable().optional(),
   isTournamentOptIn: flagField.unwrap().optional(),
 });
 

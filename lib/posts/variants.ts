@@ -1,5 +1,9 @@
 import { variantPath } from "@/lib/storage/keys";
-import type { ImageVariant } from "./schema";
+import { altTextOf } from "./alt-text";
+import type { ImageVariant, Picture, PostSummary } from "./schema";
+
+/** Where the image in full resolution is stored; it is served as a download alone. */
+export const fullObject = (storageKey: string, format: string) => `${storageKey}/full.${format}`;
 
 /** The variants of a stored image, ascending by width, with the height each has after scaling. */
 export function imageVariants(image: {
@@ -16,4 +20,25 @@ export function imageVariants(image: {
     avif: variantPath(storageKey, width, "avif"),
     webp: variantPath(storageKey, width, "webp"),
   }));
+}
+
+/** The columns of which a picture is made, beside those that it shows as they are. */
+export interface PictureColumns {
+  readonly storageKey: string | null;
+  readonly variantWidths: readonly number[];
+  readonly altText: string | null;
+  readonly prompt: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a picture's columns come to: its variants, and the text that stands for it. */
+export function drawnFrom(row: PictureColumns): Pick<Picture, "variants" | "altText"> {
+  return { variants: imageVariants(row), altText: altTextOf(row) };
+}
+
+/** Of a post what is needed to draw it. */
+export function toPicture(post: PostSummary): Picture {
+  const { id, imageUrl, variants, width, height, placeholder, altText } = post;
+  return { id, imageUrl, variants, width, height, placeholder, altText };
 }

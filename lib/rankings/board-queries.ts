@@ -1,5 +1,5 @@
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
-import { imageVariants } from "@/lib/posts/variants";
+import { drawnFrom } from "@/lib/posts/variants";
 import { type Board, boardSize } from "./schema";
 import { allTimeStepHours, type BoardWindow, windowHours } from "./windows";
 
@@ -60,7 +60,7 @@ export function boardOf({ read, period, before }: Span): Prisma.Sql {
 
 /** What a board shows of a post `p` and its author `u`. */
 export const shownColumns = Prisma.sql`
-  p.user_id AS "userId", u.handle AS author, p.image_url AS "imageUrl", p.prompt, p.model_name AS "modelName",
+  p.user_id AS "userId", u.handle AS author, p.image_url AS "imageUrl", p.prompt, p.alt_text AS "altText", p.model_name AS "modelName",
   p.is_tournament_opt_in AS "isTournamentOptIn", p.created_at AS "createdAt", p.storage_key AS "storageKey", p.width,
   p.height, p.variant_widths AS "variantWidths", p.placeholder`;
 
@@ -73,6 +73,7 @@ export interface ShownRow {
   author: string | null;
   imageUrl: string;
   prompt: string;
+  altText: string | null;
   modelName: string | null;
   isTournamentOptIn: boolean;
   createdAt: Date;
@@ -83,9 +84,9 @@ export interface ShownRow {
   placeholder: string | null;
 }
 
-export function toEntry({ likes, wins, storageKey, variantWidths, ...row }: ShownRow & { rank: number }) {
-  const variants = imageVariants({ storageKey, variantWidths, width: row.width, height: row.height });
-  return { ...row, likeCount: likes, tournamentWinCount: wins, totalScore: likes + wins, variants };
+export function toEntry({ likes, wins, storageKey, variantWidths, altText, ...row }: ShownRow & { rank: number }) {
+  const drawn = drawnFrom({ ...row, storageKey, variantWidths, altText });
+  return { ...row, ...drawn, likeCount: likes, tournamentWinCount: wins, totalScore: likes + wins };
 }
 
 /**

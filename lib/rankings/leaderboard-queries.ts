@@ -1,5 +1,5 @@
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
-import { imageVariants } from "@/lib/posts/variants";
+import { drawnFrom, type PictureColumns } from "@/lib/posts/variants";
 import type { RatedImage, Rating } from "./schema";
 
 /** Where a page ends: the next begins after it. */
@@ -8,10 +8,7 @@ export interface LeaderboardCursor {
   readonly id: number;
 }
 
-interface Row extends Omit<RatedImage, "variants"> {
-  storageKey: string | null;
-  variantWidths: number[];
-}
+type Row = Omit<RatedImage, "variants" | "altText"> & PictureColumns;
 
 const ratingColumns = Prisma.sql`
   r.rating, r.rating_low AS "ratingLow", r.rating_high AS "ratingHigh", r.rank, r.rank_low AS "rankLow",
@@ -37,7 +34,7 @@ export async function listLeaderboard(
 ): Promise<{ items: RatedImage[]; next: LeaderboardCursor | null }> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT ${ratingColumns}, p.id, p.image_url AS "imageUrl", p.width, p.height, p.placeholder,
-      p.storage_key AS "storageKey", p.variant_widths AS "variantWidths", p.prompt, p.model_name AS "modelName",
+      p.storage_key AS "storageKey", p.variant_widths AS "variantWidths", p.prompt, p.alt_text AS "altText", p.model_name AS "modelName",
       p.user_id AS "userId", u.handle AS author
     FROM image_ratings r
     JOIN image_posts p ON p.id = r.image_id AND p.is_active AND p.is_tournament_opt_in
@@ -47,9 +44,9 @@ export async function listLeaderboard(
       AND (${userId ?? null}::int IS NULL OR p.user_id = ${userId ?? null}::int)
     ORDER BY r.rating DESC, r.image_id DESC
     LIMIT ${limit + 1}`;
-  const items = rows.slice(0, limit).map(({ storageKey, variantWidths, ...row }) => ({
+  const items = rows.slice(0, limit).map(({ storageKey, variantWidths, altText, ...row }) => ({
     ...row,
-    variants: imageVariants({ ...row, storageKey, variantWidths }),
+    ...drawnFrom({ ...row, storageKey, variantWidths, altText }),
   }));
   const last = items.at(-1);
   return { items, next: rows.length > limit && last ? { rating: last.rating, id: last.id } : null };

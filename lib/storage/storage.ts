@@ -3,7 +3,7 @@ import { env } from "@/lib/env/env";
 import { createDiskStorage } from "./disk";
 
 /**
- * Where image bytes live. Keys are `<storage key>/<width>.<avif|webp>`; a prefix is a storage key, all of one image.
+ * Where image bytes live. Keys are `<storage key>/<width>.<avif|webp>` and `<storage key>/full.<jpg|webp>`; a prefix is a storage key, all of one image.
  * @throws RangeError for anything that is not such a key, so a path can never leave the store
  */
 export interface Storage {

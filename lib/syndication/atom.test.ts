@@ -9,7 +9,7 @@ const entry = (text: string) => ({
   title: text,
   author: text,
   publishedAt: new Date(0),
-  image: { url: "https://example.org/media/a?b=1&c=2", width: 1, height: 1 },
+  image: { url: "https://example.org/media/a?b=1&c=2", width: 1, height: 1, alt: text },
   text,
 });
 

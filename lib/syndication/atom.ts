@@ -6,7 +6,7 @@ export interface AtomEntry {
   readonly title: string;
   readonly author: string | null;
   readonly publishedAt: Date;
-  readonly image: { readonly url: string; readonly width: number; readonly height: number };
+  readonly image: { readonly url: string; readonly width: number; readonly height: number; readonly alt: string };
   /** What is said below the image. */
   readonly text: string;
 }
@@ -23,7 +23,7 @@ export interface AtomFeed {
 const element = (name: string, text: string) => `<${name}>${escapeXml(text)}</${name}>`;
 
 function entry({ url, title, author, publishedAt, image, text }: AtomEntry): string {
-  const html = `<a href="${escapeXml(url)}"><img src="${escapeXml(image.url)}" width="${image.width}" height="${image.height}" alt="${escapeXml(title)}"></a><p>${escapeXml(text)}</p>`;
+  const html = `<a href="${escapeXml(url)}"><img src="${escapeXml(image.url)}" width="${image.width}" height="${image.height}" alt="${escapeXml(image.alt)}"></a><p>${escapeXml(text)}</p>`;
   return [
     "<entry>",
     element("id", url),

@@ -45,7 +45,7 @@ const insertVotes = statement<Row>(
      ON CONFLICT DO NOTHING
      RETURNING id, created_at, match_id, voter_id, winner_image_id
    )
-   SELECT ballot.place::int, ${pictureColumns}, p.prompt, p.model_name AS "modelName", u.handle AS author,
+   SELECT ballot.place::int, ${pictureColumns}, p.model_name AS "modelName", u.handle AS author,
      p.id IN (winner_id, loser_id) AS "isJudged", added.id AS "voteId", added.created_at AS "votedAt",
      CASE WHEN p.id IN (next_left, next_right)
        THEN ${isDrawable({ voter: "ballot.voter_id", left: "next_left", right: "next_right" })} END AS "isDrawable",

@@ -3,13 +3,14 @@ import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env/env";
 import { processImage } from "@/lib/images/process";
 import { sharp } from "@/lib/images/sharp";
-import { variantPath } from "@/lib/storage/keys";
+import { writeObjects } from "@/lib/posts/create";
+import { sketchOf } from "@/lib/posts/likeness";
+import { saveLikeness } from "@/lib/posts/likeness-mutations";
 import { writeFinishedDays } from "@/lib/rankings/archive-mutations";
 import { storeModelBoard } from "@/lib/rankings/model-board-mutations";
 import { createProjection } from "@/lib/rankings/projection";
 import { replayRatings } from "@/lib/rankings/replay";
-import { createStorageKey } from "@/lib/storage/keys";
-import { storage } from "@/lib/storage/storage";
+import { createStorageKey, variantPath } from "@/lib/storage/keys";
 import { works } from "./catalogue";
 import { demoHandles, imagineCommunity } from "./community";
 import { drawAll } from "./draw-pool";
@@ -51,21 +52,19 @@ async function seed(): Promise<void> {
           .png({ compressionLevel: 0 })
           .toBuffer();
         const image = await processImage(file, { avifEffort: 0 });
-        await Promise.all(
-          image.variants.flatMap((variant) => [
-            storage().write(`${storageKey}/${variant.width}.avif`, variant.avif),
-            storage().write(`${storageKey}/${variant.width}.webp`, variant.webp),
-          ]),
-        );
+        await writeObjects(storageKey, image);
+        const id = ids.posts[index] as number;
+        await saveLikeness(id, { look: image.look, sketch: sketchOf(drawn.prompt) });
         const variantWidths = image.variants.map((variant) => variant.width);
         finished.push({
-          id: ids.posts[index] as number,
+          id,
           prompt: drawn.prompt,
           imageUrl: variantPath(storageKey, variantWidths.at(-1) as number, "webp"),
           width: image.width,
           height: image.height,
           variantWidths,
           placeholder: image.placeholder,
+          fullFormat: image.full?.format ?? null,
         });
         console.log(`  ${finished.length}/${works.length} images`);
       },

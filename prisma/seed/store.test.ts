@@ -40,6 +40,7 @@ const finishedFrom = (ids: { posts: number[] }, keys: { storageKey: string }[]) 
     width: 480,
     height: 320,
     variantWidths: [480],
+    fullFormat: "jpg",
     placeholder: "AAAA",
   }));
 

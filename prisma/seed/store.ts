@@ -11,6 +11,7 @@ export interface FinishedPost {
   height: number;
   variantWidths: number[];
   placeholder: string;
+  fullFormat: string | null;
 }
 
 const demoMembers = `SELECT id FROM users WHERE LOWER(handle) = ANY($1) AND email IS NULL AND password_hash IS NULL`;
@@ -101,9 +102,10 @@ export async function publish(
     await client.query(
       `UPDATE image_posts
        SET prompt = done.prompt, image_url = done."imageUrl", width = done.width, height = done.height,
-         variant_widths = done."variantWidths", placeholder = done.placeholder, status = 'ready', is_active = TRUE
+         variant_widths = done."variantWidths", placeholder = done.placeholder, full_format = done."fullFormat", status = 'ready', is_active = TRUE
        FROM jsonb_to_recordset($1) AS done
-         (id int, prompt text, "imageUrl" text, width int, height int, "variantWidths" int[], placeholder text)
+         (id int, prompt text, "imageUrl" text, width int, height int, "variantWidths" int[], placeholder text,
+         "fullFormat" text)
        WHERE image_posts.id = done.id`,
       [JSON.stringify(finished)],
     );

@@ -45,6 +45,7 @@ async function findFeed(path: string): Promise<Feed | null> {
 function toEntry({
   id,
   prompt,
+  altText,
   author,
   createdAt,
   modelName,
@@ -59,7 +60,7 @@ function toEntry({
     title: shortenPrompt(prompt, 80),
     author,
     publishedAt: createdAt,
-    image: { url: absoluteUrl(image.webp), width: image.width, height: image.height },
+    image: { url: absoluteUrl(image.webp), width: image.width, height: image.height, alt: altText },
     text: modelName ? `${prompt} (${modelName})` : prompt,
   };
 }

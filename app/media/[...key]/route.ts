@@ -15,7 +15,8 @@ const missing = () => new Response(null, { status: 404, headers: { "Cache-Contro
 export async function GET(request: Request, { params }: RouteContext<"/media/[...key]">): Promise<Response> {
   const key = (await params).key.join("/");
   const parsed = parseObjectKey(key);
-  if (!parsed) return missing();
+  // The full size goes out as a download alone, with its parameters in it.
+  if (!parsed || parsed.name.startsWith("full.")) return missing();
   const headers = {
     ...cacheHeaders,
     "Content-Type": parsed.name.endsWith(".avif") ? "image/avif" : "image/webp",

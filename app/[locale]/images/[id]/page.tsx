@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
-import { readPost } from "@/app/reads/posts";
+import { readPost, readSimilar } from "@/app/reads/posts";
 import { readStanding } from "@/app/reads/ratings";
 import { CopyButton } from "@/components/image/copy-button";
 import { Facts } from "@/components/image/facts";
@@ -11,10 +11,12 @@ import { Neighbours } from "@/components/image/neighbours";
 import { OwnTools } from "@/components/image/own-tools";
 import { Parameters } from "@/components/image/parameters";
 import { ShareButton } from "@/components/image/share-button";
+import { SimilarImages } from "@/components/image/similar-images";
 import { Stage } from "@/components/image/stage";
 import { absoluteUrl } from "@/components/layout/absolute-url";
 import { MissingPage, missingMetadata } from "@/components/layout/missing-page";
 import { Standing } from "@/components/rankings/standing";
+import { buttonClass } from "@/components/ui/button";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
 import { previewSize } from "@/lib/images/limits";
@@ -39,7 +41,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/images/[
     description: shortenPrompt(post.prompt, 160),
     path: `/images/${post.id}`,
     locale,
-    image: { url: `/previews/${post.id}.jpg`, ...previewSize, alt: shortenPrompt(post.prompt, 120) },
+    image: { url: `/previews/${post.id}.jpg`, ...previewSize, alt: post.altText },
     types: { "application/json+oembed": `/api/v1/oembed?url=${encodeURIComponent(absoluteUrl(`/images/${post.id}`))}` },
   });
 }
@@ -52,7 +54,8 @@ export default async function ImagePage({ params }: PageProps<"/[locale]/images/
   const post = id === null ? null : await readPost(id);
   if (!post) return <MissingPage />;
   const t = await getTranslations("gallery.image");
-  const standing = await readStanding(post.id);
+  const tLikeness = await getTranslations("likeness");
+  const [standing, similar] = await Promise.all([readStanding(post.id), readSimilar(post.id)]);
   return (
     <main
       id="main"
@@ -60,7 +63,7 @@ export default async function ImagePage({ params }: PageProps<"/[locale]/images/
     >
       <ImageObject post={post} />
       <div className="flex flex-col gap-2">
-        <Stage picture={post} alt={shortenPrompt(post.prompt, 300)} />
+        <Stage picture={post} alt={post.altText} />
         <Neighbours newerId={post.newerId} olderId={post.olderId} />
       </div>
       <div className="flex flex-col gap-6">
@@ -68,6 +71,11 @@ export default async function ImagePage({ params }: PageProps<"/[locale]/images/
         <div className="flex flex-wrap items-center gap-3">
           <LikeButton postId={post.id} likeCount={post.likeCount} />
           <ShareButton title={shortenPrompt(post.prompt, 80)} />
+          {post.downloadUrl && (
+            <a href={post.downloadUrl} download className={buttonClass("quiet")}>
+              {tLikeness("download")}
+            </a>
+          )}
         </div>
         <section aria-labelledby="prompt">
           <div className="flex items-center justify-between gap-4">
@@ -101,10 +109,12 @@ export default async function ImagePage({ params }: PageProps<"/[locale]/images/
             userId: post.userId,
             prompt: post.prompt,
             modelName: post.modelName,
+            altText: post.altText,
             isTournamentOptIn: post.isTournamentOptIn,
           }}
         />
       </div>
+      <SimilarImages posts={similar} />
     </main>
   );
 }

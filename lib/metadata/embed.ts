@@ -1,0 +1,110 @@
+/** What is written into a file for whoever downloads it. */
+export interface Embedded {
+  /** As A1111 writes it below an image; goes where its successors look for it. */
+  readonly parameters: string;
+  /** A term of the IPTC's vocabulary, such as `trainedAlgorithmicMedia`. */
+  readonly digitalSourceType: string | null;
+}
+
+const ascii = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+
+function join(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+function number(size: 2 | 3 | 4, value: number, isLittle: boolean): Uint8Array {
+  const bytes = Array.from({ length: size }, (_, at) => Math.floor(value / 256 ** at) & 255);
+  return Uint8Array.from(isLittle ? bytes : bytes.reverse());
+}
+const big = (size: 2 | 4, value: number) => number(size, value, false);
+const little = (size: 2 | 3 | 4, value: number) => number(size, value, true);
+
+/**
+ * A TIFF structure with nothing but the user's comment, in UTF-16.
+ * @see EXIF 2.3, 4.6.3 and 4.6.5
+ */
+function exifOf(comment: string): Uint8Array {
+  const signs = Uint8Array.from({ length: comment.length * 2 }, (_, at) => {
+    const code = comment.charCodeAt(at >> 1);
+    return at % 2 === 0 ? code >> 8 : code & 255;
+  });
+  const text = join(ascii("UNICODE\0"), signs);
+  const entry = (tag: number, type: number, count: number, value: number) =>
+    join(big(2, tag), big(2, type), big(4, count), big(4, value));
+  const directory = (entries: Uint8Array) => join(big(2, 1), entries, big(4, 0));
+  // The header has 8 bytes, a directory of one entry 18.
+  return join(
+    ascii("MM\0*"),
+    big(4, 8),
+    directory(entry(0x8769, 4, 1, 26)),
+    directory(entry(0x9286, 7, text.length, 44)),
+    text,
+  );
+}
+
+/** @see IPTC Photo Metadata Standard, "Digital Source Type" */
+function xmpOf(digitalSourceType: string): Uint8Array {
+  const term = digitalSourceType.replace(/[^\w-]/g, "");
+  return ascii(
+    `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" Iptc4xmpExt:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/${term}"/></rdf:RDF></x:xmpmeta><?xpacket end="r"?>`,
+  );
+}
+
+/** The most that a segment of JPEG holds beside its length. */
+const maxSegment = 65_533;
+
+/** Right behind the start of the file, where EXIF wants it. What does not fit into a segment is left out. */
+function intoJpeg(bytes: Uint8Array, exif: Uint8Array, xmp: Uint8Array | null): Uint8Array<ArrayBuffer> {
+  const segments = [
+    join(ascii("Exif\0\0"), exif),
+    ...(xmp ? [join(ascii("http://ns.adobe.com/xap/1.0/\0"), xmp)] : []),
+  ].filter((data) => data.length <= maxSegment);
+  const written = segments.flatMap((data) => [Uint8Array.of(0xff, 0xe1), big(2, data.length + 2), data]);
+  return join(bytes.subarray(0, 2), ...written, bytes.subarray(2));
+}
+
+const chunk = (name: string, data: Uint8Array) =>
+  join(ascii(name), little(4, data.length), data, new Uint8Array(data.length % 2));
+
+const nameAt = (bytes: Uint8Array, at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
+const littleAt = (bytes: Uint8Array, at: number, size: number) =>
+  Array.from({ length: size }, (_, n) => (bytes[at + n] ?? 0) * 256 ** n).reduce((a, b) => a + b, 0);
+
+/** The head that a file with more than its pixels needs, for one that has none: size and transparency are in the pixels' own. */
+function extendedHead(bytes: Uint8Array): Uint8Array {
+  const isLossless = nameAt(bytes, 12) === "VP8L";
+  const bits = littleAt(bytes, 21, 4);
+  const [width, height] = isLossless
+    ? [(bits & 0x3fff) + 1, ((bits >>> 14) & 0x3fff) + 1]
+    : [littleAt(bytes, 26, 2) & 0x3fff, littleAt(bytes, 28, 2) & 0x3fff];
+  const hasAlpha = isLossless && ((bits >>> 28) & 1) === 1;
+  return join(Uint8Array.of(hasAlpha ? 0x10 : 0, 0, 0, 0), little(3, width - 1), little(3, height - 1));
+}
+
+/** @see https://developers.google.com/speed/webp/docs/riff_container */
+function intoWebp(bytes: Uint8Array, exif: Uint8Array, xmp: Uint8Array | null): Uint8Array<ArrayBuffer> {
+  const isExtended = nameAt(bytes, 12) === "VP8X";
+  const head = isExtended ? bytes.slice(20, 30) : extendedHead(bytes);
+  head[0] = (head[0] as number) | 0x08 | (xmp ? 0x04 : 0);
+  const body = join(
+    ascii("WEBP"),
+    chunk("VP8X", head),
+    bytes.subarray(isExtended ? 30 : 12),
+    chunk("EXIF", exif),
+    ...(xmp ? [chunk("XMP ", xmp)] : []),
+  );
+  return join(ascii("RIFF"), little(4, body.length), body);
+}
+
+/** A JPEG or WebP of our own making, which has no metadata yet, with these in it. Its pixels stay as they are. */
+export function embedMetadata(bytes: Uint8Array, { parameters, digitalSourceType }: Embedded): Uint8Array<ArrayBuffer> {
+  const exif = exifOf(parameters);
+  const xmp = digitalSourceType === null ? null : xmpOf(digitalSourceType);
+  return nameAt(bytes, 0) === "RIFF" ? intoWebp(bytes, exif, xmp) : intoJpeg(bytes, exif, xmp);
+}
