@@ -25,6 +25,7 @@ import {
   updatePost,
 } from "@/lib/posts/operations";
 import { getTopTen, listRankings } from "@/lib/rankings/operations";
+import { searchImages } from "@/lib/search/operations";
 import { getMe, issueToken, registerAccount, signIn, signUp } from "@/lib/users/operations";
 import { castVote, listMyVotes } from "@/lib/votes/operations";
 import { recordOutcome } from "@/lib/votes/outcome-operations";
@@ -34,6 +35,7 @@ import { undoVote } from "@/lib/votes/undo-operations";
 export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "output" | "rest">[] = [
   listImages,
   listRandomImages,
+  searchImages,
   getOembed,
   getImage,
   createPost,

@@ -32,17 +32,20 @@ export function GalleryRows({
   posts,
   isLast,
   priorities = 0,
+  label,
 }: {
   posts: readonly GalleryPost[];
   isLast: boolean;
   /** How many of the first images are on the first screen, and are fetched before others. */
   priorities?: number;
+  /** What the list is called; the gallery's name without one. */
+  label?: string;
 }) {
   const t = useTranslations("gallery");
   const ratios = posts.map(cellRatio);
   const cells = layouts.map(({ target }) => justifyRows(ratios, target, { isLast }));
   return (
-    <ul aria-label={t("list")} className="flex flex-wrap gap-2">
+    <ul aria-label={label ?? t("list")} className="flex flex-wrap gap-2">
       {posts.map((post, index) => {
         const own = layouts.map(({ from }, layout) => ({
           from,

@@ -8,6 +8,7 @@ import moderation from "@/messages/en/moderation.json";
 import myVotes from "@/messages/en/my-votes.json";
 import rankings from "@/messages/en/rankings.json";
 import reference from "@/messages/en/reference.json";
+import search from "@/messages/en/search.json";
 import settings from "@/messages/en/settings.json";
 import upload from "@/messages/en/upload.json";
 import voting from "@/messages/en/voting.json";
@@ -23,6 +24,7 @@ export default {
   "my-votes": myVotes,
   rankings,
   reference,
+  search,
   settings,
   upload,
   voting,

@@ -8,6 +8,7 @@ import moderation from "@/messages/ko/moderation.json";
 import myVotes from "@/messages/ko/my-votes.json";
 import rankings from "@/messages/ko/rankings.json";
 import reference from "@/messages/ko/reference.json";
+import search from "@/messages/ko/search.json";
 import settings from "@/messages/ko/settings.json";
 import upload from "@/messages/ko/upload.json";
 import voting from "@/messages/ko/voting.json";
@@ -23,6 +24,7 @@ export default {
   "my-votes": myVotes,
   rankings,
   reference,
+  search,
   settings,
   upload,
   voting,

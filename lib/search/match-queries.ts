@@ -28,9 +28,12 @@ export interface Matcher {
 /** Posts beside the first or last of a time that are looked at for the outermost id: ids rise with time, but for those of one moment. */
 const beside = 64;
 
+/** Words that have a stem: English ones. */
+const hasForms = /^[a-z]+$/;
+
 /** Everything that must be asked before a query can be read, in one round trip. */
 async function readKnown(parts: readonly QueryPart[], db: Db) {
-  const words = parts.flatMap((part) => (part.kind === "word" ? [part.text] : []));
+  const words = parts.flatMap((part) => (part.kind === "word" && hasForms.test(part.text) ? [part.text] : []));
   const valuesOf = (field: string) =>
     parts.flatMap((part) => (part.kind === "field" && part.field === field ? [part] : []));
   const times = (field: string, side: "start" | "end") =>
@@ -134,8 +137,9 @@ export async function listHits(
   const top = Math.min(high, matcher.high);
   const hits: Hit[] = [];
   let reached = top;
-  while (reached > bottom && hits.length < limit) {
-    const span = nextSpan(reached, bottom, { covered: top - reached, found: hits.length, wanted: limit });
+  // One more than is asked for says whether there are others.
+  while (reached > bottom && hits.length <= limit) {
+    const span = nextSpan(reached, bottom, { covered: top - reached, found: hits.length, wanted: limit + 1 });
     // `+ 0`: the range is found by its keys; the planner shall not think of the primary key. What is costly to say of a match
     // is said of those alone that are taken.
     const found = await db.$queryRaw<Hit[]>`
@@ -146,11 +150,12 @@ export async function listHits(
         SELECT i.* FROM image_posts i
         WHERE ${hasKeys(matcher.lookUps, span.keys)} AND ${matcher.holds}
           AND i.id + 0 >= ${span.low}::int AND i.id + 0 < ${span.high}::int ${also ? Prisma.sql`AND ${also}` : Prisma.empty}
-        ORDER BY i.id DESC LIMIT ${limit - hits.length}::int
+        ORDER BY i.id DESC LIMIT ${limit + 1 - hits.length}::int
       ) AS i
       ORDER BY i.id DESC`;
     hits.push(...found);
     reached = span.low;
   }
-  return { hits, isComplete: reached <= bottom && hits.length < limit, covered: top - reached };
+  const isComplete = hits.length <= limit;
+  return { hits: hits.slice(0, limit), isComplete, covered: top - reached };
 }

@@ -2,13 +2,14 @@ import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { listPostsById } from "@/lib/posts/queries";
 import type { PostSummary } from "@/lib/posts/schema";
 import { encodeSearchCursor, type SearchCursor } from "./cursor";
+import { countLimit } from "./limits";
 import { type Hit, type Hits, listHits, type Matcher } from "./match-queries";
 
 /**
- * How many of the newest matches are weighed against each other and counted for filters. Beyond them relevance goes on with
- * the next so many, so that every match comes once and the first page costs the same however many there are.
+ * How many of the newest matches are weighed against each other, and counted. Beyond them relevance goes on with the next so
+ * many, so that every match comes once and the first page costs the same however many there are.
  */
-export const poolSize = 1_000;
+export const poolSize = countLimit;
 
 interface Asked<Sort extends SearchCursor["sort"]> {
   readonly limit: number;
@@ -23,10 +24,10 @@ interface Rows {
 }
 
 async function newest(matcher: Matcher, { limit, after, pool }: Asked<"new">, db: Db): Promise<Rows> {
-  const { hits } = pool ?? (await listHits(matcher, { limit: limit + 1, ...(after && { high: after.id }) }, db));
+  const { hits, isComplete } = pool ?? (await listHits(matcher, { limit, ...(after && { high: after.id }) }, db));
   const ids = hits.slice(0, limit).map(({ id }) => id);
   const last = ids.at(-1);
-  return { ids, next: hits.length > limit && last ? { sort: "new", id: last } : null };
+  return { ids, next: last && (hits.length > limit || !isComplete) ? { sort: "new", id: last } : null };
 }
 
 const byScore = (a: Hit, b: Hit) => b.score - a.score || b.id - a.id;

@@ -31,19 +31,29 @@ CREATE TRIGGER image_likes_counted AFTER INSERT ON image_likes
 CREATE TRIGGER image_likes_uncounted AFTER DELETE ON image_likes
   REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_lost_likes();
 
--- A word as it is compared with a misspelt one: Hangul by its letters, written in ASCII, because the trigrams of a database in
--- the C locale know nothing else. Letters that are easily mistaken for each other are written the same.
+-- A word as it is compared with a misspelt one: Hangul by its letters, which is what one mistypes. Letters that are easily
+-- mistaken for each other are written the same.
 CREATE FUNCTION search_spelling(word TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
   RETURN translate(normalize(word, NFD), U&'\1100\1101\1102\1103\1104\1105\1106\1107\1108\1109\110A\110B\110C\110D\110E\110F\1110\1111\1112\1161\1162\1163\1164\1165\1166\1167\1168\1169\116A\116B\116C\116D\116E\116F\1170\1171\1172\1173\1174\1175\11A8\11A9\11AB\11AE\11AF\11B7\11B8\11BA\11BB\11BC\11BD\11BE\11BF\11C0\11C1\11C2',
     'ggnddrmbbssqjjcktphaeaeoeoeovwzyulxyuwiikkndrmbssqjcktph');
+
+-- What a word can become by one slip: itself, and itself without each of its letters. Two words that are one slip apart, be it a
+-- letter more, less, another, or two that changed places, have one of these in common.
+CREATE FUNCTION search_slips(word TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE BEGIN ATOMIC
+  SELECT ARRAY(
+    SELECT spelling
+    UNION
+    SELECT overlay(spelling PLACING '' FROM n FOR 1) FROM generate_series(1, length(spelling)) AS n
+  ) FROM (SELECT search_spelling(word) AS spelling) AS spelt;
+END;
 
 -- Words of prompts with how many posts have used them, for guessing what a misspelt one meant. Hidden posts' words may be among
 -- them: a guess is looked for before it is shown.
 CREATE TABLE search_vocabulary (
   word VARCHAR(40) PRIMARY KEY,
-  spelling VARCHAR(120) NOT NULL,
   posts INTEGER NOT NULL
 );
+CREATE INDEX ix_search_vocabulary_slips ON search_vocabulary USING gin (search_slips(word));
 -- How far the vocabulary has read. One row.
 CREATE TABLE search_progress (
   id INTEGER PRIMARY KEY,
@@ -51,12 +61,3 @@ CREATE TABLE search_progress (
   CONSTRAINT ck_search_progress CHECK (id = 1)
 );
 INSERT INTO search_progress VALUES (1, 0);
--- Without pg_trgm there are no guesses; the rest of the search does not need it.
-DO $$
-BEGIN
-  CREATE EXTENSION IF NOT EXISTS pg_trgm;
-  CREATE INDEX ix_search_vocabulary_spelling ON search_vocabulary USING gin (spelling gin_trgm_ops);
-EXCEPTION WHEN insufficient_privilege OR undefined_file OR feature_not_supported OR undefined_object THEN
-  RAISE WARNING 'pg_trgm is not available (%), so misspelt words get no suggestion.', SQLERRM;
-END
-$$;
