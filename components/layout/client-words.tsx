@@ -7,7 +7,15 @@ import type { ReactNode } from "react";
  * out: /admin and /settings put theirs back for themselves. What is drawn on the server alone stays out too.
  */
 export async function ClientWords({ also, children }: { also?: "moderation" | "settings"; children: ReactNode }) {
-  const { moderation, settings, "my-votes": _, reference: __, boards: ___, search: ____, ...forEveryone } = await getMessages();
+  const {
+    moderation,
+    settings,
+    "my-votes": _,
+    reference: __,
+    boards: ___,
+    search: ____,
+    ...forEveryone
+  } = await getMessages();
   const messages = { ...forEveryone, ...(also && { [also]: { moderation, settings }[also] }) };
   return <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>;
 }

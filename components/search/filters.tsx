@@ -14,7 +14,17 @@ interface Choice {
   readonly count: number;
 }
 
-function Choices({ title, choices, parts, sort }: { title: string; choices: Choice[]; parts: readonly QueryPart[]; sort: SearchPlace["sort"] }) {
+function Choices({
+  title,
+  choices,
+  parts,
+  sort,
+}: {
+  title: string;
+  choices: Choice[];
+  parts: readonly QueryPart[];
+  sort: SearchPlace["sort"];
+}) {
   if (choices.length === 0) return null;
   return (
     <div className="flex flex-col gap-2">
@@ -22,7 +32,12 @@ function Choices({ title, choices, parts, sort }: { title: string; choices: Choi
       <ul className="flex flex-wrap gap-2">
         {choices.map(({ field, value, name, count }) => (
           <li key={value} className="max-w-full">
-            <Link href={searchHref({ q: formatQuery(withField(parts, field, value)), sort })} prefetch={false} rel="nofollow" className={chip}>
+            <Link
+              href={searchHref({ q: formatQuery(withField(parts, field, value)), sort })}
+              prefetch={false}
+              rel="nofollow"
+              className={chip}
+            >
               <span className="truncate">{name}</span>
               <span className="text-muted tabular-nums">{count}</span>
             </Link>
@@ -34,7 +49,17 @@ function Choices({ title, choices, parts, sort }: { title: string; choices: Choi
 }
 
 /** What the matches can be narrowed down by, each with how many it leaves. Choosing one adds its field to the query. */
-export function Filters({ facets, parts, sort, isOfNewest }: { facets: Facets; parts: readonly QueryPart[]; sort: SearchPlace["sort"]; isOfNewest: boolean }) {
+export function Filters({
+  facets,
+  parts,
+  sort,
+  isOfNewest,
+}: {
+  facets: Facets;
+  parts: readonly QueryPart[];
+  sort: SearchPlace["sort"];
+  isOfNewest: boolean;
+}) {
   const t = useTranslations("search");
   const isAsked = (field: FieldName) =>
     parts.some((part) => part.kind === "field" && part.field === field && !part.isExcluded);
@@ -71,10 +96,14 @@ export function ActiveFilters({ parts, sort }: { parts: readonly QueryPart[]; so
     <ul aria-label={t("active")} className="flex flex-wrap gap-2">
       {fields.map((part) => {
         const orientation = part.field === "orientation" && orientations.find((known) => known === part.value);
-        const value = orientation ? t(`orientations.${orientation}`) : part.field === "has" ? t("workflow") : part.value;
+        const value = orientation
+          ? t(`orientations.${orientation}`)
+          : part.field === "has"
+            ? t("workflow")
+            : part.value;
         const name = part.isExcluded
           ? t("without", { field: t(`fields.${part.field}`), value })
-          : t("with", { field: t(`fields.${part.field}`), value });
+          : `${t(`fields.${part.field}`)}: ${value}`;
         return (
           <li key={`${part.isExcluded}${part.field}${part.value}`} className="max-w-full">
             <Link

@@ -24,7 +24,11 @@ export function NothingFound({ loosen, sort }: { loosen: SearchResult["loosen"];
           <ul className="flex flex-wrap gap-2">
             {ways.map(({ part, query, count }) => (
               <li key={part} className="max-w-full">
-                <Link href={searchHref({ q: query, sort })} prefetch={false} className={buttonClass("quiet", "max-w-full whitespace-normal!")}>
+                <Link
+                  href={searchHref({ q: query, sort })}
+                  prefetch={false}
+                  className={buttonClass("quiet", "max-w-full whitespace-normal!")}
+                >
                   {t("without", { part, count, many: count >= countLimit ? "yes" : "no" })}
                 </Link>
               </li>

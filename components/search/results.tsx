@@ -75,7 +75,12 @@ export function Results({ q, sort, result }: SearchPlace & { result: SearchResul
               </Link>
             )}
             {result.nextCursor && (
-              <Link href={searchHref({ q, sort, cursor: result.nextCursor })} prefetch={false} rel="nofollow" className={buttonClass("quiet")}>
+              <Link
+                href={searchHref({ q, sort, cursor: result.nextCursor })}
+                prefetch={false}
+                rel="nofollow"
+                className={buttonClass("quiet")}
+              >
                 {t("next")}
               </Link>
             )}

@@ -33,7 +33,6 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
       className="mx-auto mt-[12dvh] w-[min(40rem,calc(100vw-2rem))] rounded-card border border-line bg-surface p-0 text-ink shadow-lg backdrop:bg-black/50"
     >
       <form
-        role="search"
         onSubmit={(event) => {
           event.preventDefault();
           go(String(new FormData(event.currentTarget).get("q") ?? ""));
@@ -44,7 +43,6 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
         <input
           type="search"
           name="q"
-          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type in it
           autoFocus
           aria-label={t("label")}
           placeholder={t("hint")}
@@ -55,7 +53,11 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           enterKeyHint="search"
           className="min-h-11 min-w-0 flex-1 bg-transparent text-lg text-ink outline-none placeholder:text-muted"
         />
-        <button type="button" onClick={() => dialog.current?.close()} className="min-h-11 rounded-full px-3 text-sm font-semibold hover:text-ink">
+        <button
+          type="button"
+          onClick={() => dialog.current?.close()}
+          className="min-h-11 rounded-full px-3 text-sm font-semibold hover:text-ink"
+        >
           {t("close")}
         </button>
       </form>

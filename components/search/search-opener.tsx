@@ -17,7 +17,8 @@ const isTaken = ({ target }: KeyboardEvent) =>
 function asksForSearch(event: KeyboardEvent): boolean {
   const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
   if (event.defaultPrevented || event.repeat || event.isComposing || altKey) return false;
-  if (ctrlKey || metaKey) return !shiftKey && (key.toLowerCase() === "k" || code === "KeyK") && !document.querySelector("dialog[open]");
+  if (ctrlKey || metaKey)
+    return !shiftKey && (key.toLowerCase() === "k" || code === "KeyK") && !document.querySelector("dialog[open]");
   return key === "/" && !isTaken(event);
 }
 

@@ -39,7 +39,9 @@ async function guessWords(words: readonly string[], db: Db): Promise<Map<string,
     WHERE NOT EXISTS (SELECT FROM search_vocabulary WHERE word = asked.word)`;
   const guesses = new Map<string, string[]>();
   const distance = (guess: Guess) => editDistance(guess.spelling, guess.wordSpelling);
-  const sorted = rows.map((row) => ({ ...row, distance: distance(row) })).sort((a, b) => a.distance - b.distance || b.posts - a.posts);
+  const sorted = rows
+    .map((row) => ({ ...row, distance: distance(row) }))
+    .sort((a, b) => a.distance - b.distance || b.posts - a.posts);
   for (const { asked, word } of sorted) {
     const so = guesses.get(asked) ?? [];
     if (so.length < tries) guesses.set(asked, [...so, word]);
@@ -51,8 +53,14 @@ async function guessWords(words: readonly string[], db: Db): Promise<Map<string,
  * A query that finds more than `count`, with words that prompts have in place of misspelt ones; null when there is none. It was
  * looked for, so words that only hidden posts have are never told.
  */
-export async function findSuggestion(parts: readonly QueryPart[], count: number, db: Db = prisma): Promise<string | null> {
-  const words = parts.flatMap((part) => (part.kind === "word" && !part.isExcluded && guessable.test(part.text) ? [part.text] : []));
+export async function findSuggestion(
+  parts: readonly QueryPart[],
+  count: number,
+  db: Db = prisma,
+): Promise<string | null> {
+  const words = parts.flatMap((part) =>
+    part.kind === "word" && !part.isExcluded && guessable.test(part.text) ? [part.text] : [],
+  );
   if (words.length === 0) return null;
   const guesses = await guessWords(words, db);
   if (guesses.size === 0) return null;

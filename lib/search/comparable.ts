@@ -11,7 +11,11 @@ export function comparable(text: string): string {
 }
 
 /** The words of a text as search_parts has them: what stands between blanks and ASCII's signs. */
-const wordsOf = (text: string) => text.split(/[\t\n\r -/:-@[-`{-~]+/).filter((word) => word !== "").map((word) => [...word]);
+const wordsOf = (text: string) =>
+  text
+    .split(/[\t\n\r -/:-@[-`{-~]+/)
+    .filter((word) => word !== "")
+    .map((word) => [...word]);
 
 const isAscii = (letter: string | undefined) => letter !== undefined && letter.charCodeAt(0) < 128;
 
@@ -41,5 +45,7 @@ function* seamsOf(words: readonly string[][]): Generator<string> {
  */
 export function partsWithin(text: string): string[] {
   const words = wordsOf(text);
-  return [...new Set([...words.flatMap((word) => [...partsOfWord(word)]), ...seamsOf(words)])].map((part) => `%${part}`);
+  return [...new Set([...words.flatMap((word) => [...partsOfWord(word)]), ...seamsOf(words)])].map(
+    (part) => `%${part}`,
+  );
 }

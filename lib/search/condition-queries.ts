@@ -3,15 +3,23 @@ import { containing } from "@/lib/db/search-pattern";
 import { partsWithin } from "./comparable";
 import { dateSpan, type FieldPart, type QueryPart, type TextPart } from "./query";
 
+/** Keys as a query for posts that have them all, and for those that have any of them. */
+export const allOf = (lexemes: readonly string[]) =>
+  lexemes.map((lexeme) => `'${lexeme.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`).join(" & ");
+export const anyOf = (lexemes: readonly string[]) => lexemes.map((lexeme) => allOf([lexeme])).join(" | ");
+
 /** Letters that begin or end a word of the Latin alphabet. Elsewhere words have no bounds that one could see. */
 const latin = /[a-z\d]/;
 
-/** What a part of a query means, of a post `i`. `stems` is a word's stem as Postgres has it, which "cats" and "cat" share. */
+/** What a part of a query means, of a post `i`. */
 export interface Condition {
   readonly isExcluded: boolean;
   /** Keys that every post has of which `holds` is true; its stem may stand for them. Empty: the index cannot help. */
   readonly keys: readonly string[];
+  /** A word's stem as Postgres has it, which "cats" and "cat" share. */
   readonly stem: string | null;
+  /** Keys of which no post has any of which `holds` is not true. */
+  readonly certain: readonly string[];
   readonly holds: Prisma.Sql;
   /** The text by whose place in the prompt a hit is ranked. */
   readonly text: string | null;
@@ -19,10 +27,11 @@ export interface Condition {
 
 function textCondition({ kind, text, isExcluded }: TextPart, stem: string | null): Condition {
   const contains = Prisma.sql`i.search_text LIKE ${containing(text)}`;
-  const common = { isExcluded, keys: partsWithin(text), text };
+  const common = { isExcluded, keys: partsWithin(text), text, certain: [] };
   if (kind === "word") {
-    const holds = stem ? Prisma.sql`(${contains} OR i.search_words @@ ${stem}::tsquery)` : contains;
-    return { ...common, stem, holds };
+    const certain = [...(stem ? [stem] : []), ...common.keys.filter((key) => key === `%${text}`)];
+    const holds = stem ? Prisma.sql`(${contains} OR i.search_words @@ ${allOf([stem])}::tsquery)` : contains;
+    return { ...common, stem, certain, holds };
   }
   const begins = latin.test(text[0] as string) ? "(^|[^a-z0-9])" : "";
   const ends = latin.test(text.at(-1) as string) ? "($|[^a-z0-9])" : "";
@@ -32,13 +41,20 @@ function textCondition({ kind, text, isExcluded }: TextPart, stem: string | null
 
 const nameParts = (letter: string, value: string) => partsWithin(value).map((part) => `#${letter}${part}`);
 
-function fieldCondition({ field, value, isWhole, isExcluded }: FieldPart, userIds: ReadonlyMap<string, number>): Condition {
+function fieldCondition(
+  { field, value, isWhole, isExcluded }: FieldPart,
+  userIds: ReadonlyMap<string, number>,
+): Condition {
   const made = (holds: Prisma.Sql, ...lexemes: string[]): Condition => ({
     ...{ isExcluded, keys: lexemes, stem: null, text: null },
+    // A key that is no part of a name says it all.
+    certain: lexemes.filter((lexeme) => lexeme[2] !== "%"),
     holds: Prisma.sql`COALESCE(${holds}, FALSE)`,
   });
   const name = (column: Prisma.Sql) =>
-    isWhole ? Prisma.sql`search_normal(${column}) = ${value}` : Prisma.sql`search_normal(${column}) LIKE ${containing(value)}`;
+    isWhole
+      ? Prisma.sql`search_normal(${column}) = ${value}`
+      : Prisma.sql`search_normal(${column}) LIKE ${containing(value)}`;
   switch (field) {
     case "model":
       return made(name(Prisma.sql`i.model_name`), ...(isWhole ? [`#m=${value}`] : nameParts("m", value)));

@@ -11,7 +11,11 @@ export type SearchCursor =
    * In the pool of matches with ids from `low` to `high`, after the post `id` with this score; without one, at the
    * beginning of the pool that starts at `high`.
    */
-  | { readonly sort: "relevance"; readonly high: number; readonly after: null | { low: number; score: number; id: number } }
+  | {
+      readonly sort: "relevance";
+      readonly high: number;
+      readonly after: null | { low: number; score: number; id: number };
+    }
   /** After the post `id` that had so many likes or this rating; null: among those that have none, newest first. */
   | { readonly sort: "likes" | "rating"; readonly value: number | null; readonly id: number };
 

@@ -1,16 +1,11 @@
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
-import { conditionOf, type Condition, type Known } from "./condition-queries";
+import { allOf, anyOf, type Condition, conditionOf, type Known } from "./condition-queries";
 import { dateSpan, type QueryPart } from "./query";
 import { nextSpan } from "./spans";
 
 /** The keys of a post `i`: the very expression that the index is made of. */
 const keys = Prisma.sql`search_keys(i.id, i.search_words, i.search_text, i.user_id, i.model_name, i.sampler, i.seed, i.loras,
   i.width, i.height, i.generation_width, i.generation_height, i.workflow IS NOT NULL)`;
-
-/** Keys as a query for posts that have them all. */
-const allOf = (lexemes: readonly string[]) =>
-  lexemes.map((lexeme) => `'${lexeme.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`).join(" & ");
-const anyOf = (lexemes: readonly string[]) => lexemes.map((lexeme) => allOf([lexeme])).join(" | ");
 
 /** A query made ready to be asked. */
 export interface Matcher {
@@ -49,12 +44,12 @@ async function readKnown(parts: readonly QueryPart[], db: Db) {
     : Prisma.sql`(SELECT id FROM image_posts WHERE is_active ORDER BY id DESC LIMIT 1)`;
   const handles = valuesOf("by").map(({ value }) => value);
   const [row] = await db.$queryRaw<
-    { low: number | null; high: number | null; users: Record<string, number> | null; stems: string[] }[]
+    { low: number | null; high: number | null; users: Record<string, number> | null; stems: (string | null)[] }[]
   >`
     SELECT ${low} AS low, ${high} AS high,
       (SELECT jsonb_object_agg(LOWER(handle), id) FROM users WHERE LOWER(handle) = ANY(${handles}::text[])) AS users,
       ARRAY(
-        SELECT plainto_tsquery('english', word)::text FROM unnest(${words}::text[]) WITH ORDINALITY AS asked (word, n) ORDER BY n
+        SELECT (tsvector_to_array(to_tsvector('english', word)))[1] FROM unnest(${words}::text[]) WITH ORDINALITY AS asked (word, n) ORDER BY n
       ) AS stems`;
   return {
     low: row?.low ?? 2_147_483_647,
@@ -64,10 +59,12 @@ async function readKnown(parts: readonly QueryPart[], db: Db) {
   };
 }
 
-const lookUpOf = ({ keys: lexemes, stem }: Condition): string[] => {
+/** What the index can be asked for, of a condition; nothing where it cannot help. */
+function lookUpOf({ isExcluded, keys: lexemes, stem, certain }: Condition): string[] {
+  if (isExcluded) return certain.length > 0 ? [`!(${anyOf(certain)})`] : [];
   if (lexemes.length === 0) return [];
-  return [stem ? `(${allOf(lexemes)}) | (${stem})` : allOf(lexemes)];
-};
+  return [stem ? `(${allOf(lexemes)}) | ${allOf([stem])}` : allOf(lexemes)];
+}
 
 /** A text early in a prompt says more of the image than one at its end, in every language. */
 const earliness = (text: string) => Prisma.sql`COALESCE(1.0 / NULLIF(7 + strpos(i.search_text, ${text}), 7), 0)`;
@@ -78,8 +75,8 @@ export async function prepareMatcher(parts: readonly QueryPart[], db: Db = prism
   const conditions = parts.map((part) => conditionOf(part, known satisfies Known));
   const wanted = conditions.filter(({ isExcluded }) => !isExcluded);
   const texts = wanted.flatMap(({ text }) => text ?? []);
-  const stems = wanted.flatMap(({ stem }) => (stem ? [`(${stem})`] : []));
-  const counts = stems.length > 0 ? [Prisma.sql`ts_rank(i.search_words, ${stems.join(" | ")}::tsquery)`] : [];
+  const stems = wanted.flatMap(({ stem }) => stem ?? []);
+  const counts = stems.length > 0 ? [Prisma.sql`ts_rank(i.search_words, ${anyOf(stems)}::tsquery)`] : [];
   const scores = [...counts, ...texts.map(earliness)];
   return {
     holds: Prisma.sql`${Prisma.join(
@@ -89,7 +86,7 @@ export async function prepareMatcher(parts: readonly QueryPart[], db: Db = prism
       ],
       " AND ",
     )}`,
-    lookUps: wanted.flatMap(lookUpOf),
+    lookUps: conditions.flatMap(lookUpOf),
     score: scores.length > 0 ? Prisma.sql`(100000 * (${Prisma.join(scores, " + ")}))::int` : Prisma.sql`0`,
     low,
     high,
@@ -117,20 +114,41 @@ export interface Hits {
 /** The keys' part of a statement: whether a post has those that are looked up, and one of the range's. */
 function hasKeys(lookUps: readonly string[], range: readonly string[]): Prisma.Sql {
   const asked = range.length > 0 ? [...lookUps, anyOf(range)] : lookUps;
-  if (asked.length === 0) return Prisma.sql`TRUE`;
+  // Asked only for what is not there, the index would be read from end to end.
+  if (asked.every((query) => query.startsWith("!"))) return Prisma.sql`TRUE`;
   return Prisma.join(
     asked.map((query) => Prisma.sql`${keys} @@ ${query}::tsquery`),
     " AND ",
   );
 }
 
+/** How many hits to look for next: as many as come before there are enough. */
+function wantedOf(found: number, covered: number, limit: number, enough?: Enough): number {
+  if (!enough || covered === 0) return limit + 1;
+  const expected = Math.max((found * enough.covered) / covered, enough.hits);
+  return Math.max(Math.min(Math.ceil(expected), limit + 1), found + 1);
+}
+
+/** So many matches out of so many ids are enough where more are not needed. */
+export interface Enough {
+  readonly hits: number;
+  readonly covered: number;
+}
+
 /**
  * The newest matches, at most `limit`, with ids from `low` on and below `high`. Visible ones alone. Looks through ranges of
- * ids from the newest on and stops when it has enough, so that what it costs follows `limit`, not how many matches there are.
+ * ids from the newest on and stops when it has enough, so that what it costs follows `limit`, not how many matches there are. With `enough` it also stops
+ * when it has these and has looked through so many ids.
  */
 export async function listHits(
   matcher: Matcher,
-  { limit, low = 0, high = 2_147_483_647, also }: { limit: number; low?: number; high?: number; also?: Prisma.Sql },
+  {
+    limit,
+    low = 0,
+    high = 2_147_483_647,
+    also,
+    enough,
+  }: { limit: number; low?: number; high?: number; also?: Prisma.Sql; enough?: Enough },
   db: Db = prisma,
 ): Promise<Hits> {
   const bottom = Math.max(low, matcher.low, 1);
@@ -138,8 +156,14 @@ export async function listHits(
   const hits: Hit[] = [];
   let reached = top;
   // One more than is asked for says whether there are others.
-  while (reached > bottom && hits.length <= limit) {
-    const span = nextSpan(reached, bottom, { covered: top - reached, found: hits.length, wanted: limit + 1 });
+  const hasEnough = () => enough && hits.length >= enough.hits && top - reached >= enough.covered;
+  while (reached > bottom && hits.length <= limit && !hasEnough()) {
+    const covered = top - reached;
+    const span = nextSpan(reached, bottom, {
+      covered,
+      found: hits.length,
+      wanted: wantedOf(hits.length, covered, limit, enough),
+    });
     // `+ 0`: the range is found by its keys; the planner shall not think of the primary key. What is costly to say of a match
     // is said of those alone that are taken.
     const found = await db.$queryRaw<Hit[]>`
@@ -156,6 +180,6 @@ export async function listHits(
     hits.push(...found);
     reached = span.low;
   }
-  const isComplete = hits.length <= limit;
+  const isComplete = reached <= bottom && hits.length <= limit;
   return { hits: hits.slice(0, limit), isComplete, covered: top - reached };
 }

@@ -4,8 +4,8 @@ import { defineOperation } from "@/lib/operation/define";
 import { exampleImage } from "@/lib/posts/examples";
 import { fewMatches, findSuggestion, listLoosenings } from "./advice-queries";
 import { countFacets } from "./facets";
-import { listHits, prepareMatcher } from "./match-queries";
-import { listMatches, poolSize } from "./page-queries";
+import { prepareMatcher } from "./match-queries";
+import { listMatches, listPool } from "./page-queries";
 import { formatPart, formatQuery, parseQuery } from "./query";
 import { type SearchResult, searchInput, searchResult } from "./schema";
 
@@ -19,7 +19,7 @@ async function search({ q, sort, cursor, limit }: z.output<typeof searchInput>):
     const page = await listMatches(matcher, { sort, limit, after: cursor });
     return { ...page, ...rest, count: null, isMore: false, facets: null };
   }
-  const pool = await listHits(matcher, { limit: poolSize });
+  const pool = await listPool(matcher);
   const count = pool.hits.length;
   const page = await listMatches(matcher, { sort, limit, pool });
   const loosenings = count === 0 ? await listLoosenings(parts) : [];
@@ -55,7 +55,7 @@ export const searchImages = defineOperation({
     description:
       "`q` holds words in any language, and parts of words from two characters on; all of them must be in the prompt. " +
       '`"quoted words"` are found as they stand, `-word` leaves out what has it. Fields: `model:`, `sampler:` and `lora:` take a part ' +
-      'of a name, or in quotes the whole one; `by:` an author; `seed:`; `size:1024x1536`; `from:` and `to:` a year, a month ' +
+      "of a name, or in quotes the whole one; `by:` an author; `seed:`; `size:1024x1536`; `from:` and `to:` a year, a month " +
       "(`2026-11`) or a day, both included; `orientation:` `portrait`, `landscape` or `square`; `has:workflow`. " +
       "`sort` is `relevance` (how often and how early the words are named, among the newest 1,000 matches, then among the next), `new`, " +
       "`likes` or `rating`. Counts are of the newest 1,000 matches.",

@@ -6,15 +6,21 @@ import { countLimit } from "./limits";
 import { type Hit, type Hits, listHits, type Matcher } from "./match-queries";
 
 /**
- * How many of the newest matches are weighed against each other, and counted. Beyond them relevance goes on with the next so
- * many, so that every match comes once and the first page costs the same however many there are.
+ * The newest matches are weighed against each other, and counted: a thousand of a frequent word, fewer of one for which many
+ * more posts had to be looked at. Beyond them relevance goes on with the next so many, so that every match comes once and the
+ * first page costs about the same however many there are.
  */
-export const poolSize = countLimit;
+export const listPool = (matcher: Matcher, db: Db = prisma, high?: number): Promise<Hits> =>
+  listHits(
+    matcher,
+    { limit: countLimit, enough: { hits: 150, covered: 32_768 }, ...(high !== undefined && { high }) },
+    db,
+  );
 
 interface Asked<Sort extends SearchCursor["sort"]> {
   readonly limit: number;
   readonly after?: Extract<SearchCursor, { sort: Sort }> | undefined;
-  /** The newest matches, `poolSize` of them, where they are known already. */
+  /** The newest matches, where they are known already. */
   readonly pool?: Hits | undefined;
 }
 
@@ -30,7 +36,7 @@ async function newest(matcher: Matcher, { limit, after, pool }: Asked<"new">, db
   return { ids, next: last && (hits.length > limit || !isComplete) ? { sort: "new", id: last } : null };
 }
 
-const byScore = (a: Hit, b: Hit) => b.score - a.score || b.id - a.id;
+const byScore = (a: Pick<Hit, "id" | "score">, b: Pick<Hit, "id" | "score">) => b.score - a.score || b.id - a.id;
 
 async function mostRelevant(matcher: Matcher, { limit, after, pool }: Asked<"relevance">, db: Db): Promise<Rows> {
   const ids: number[] = [];
@@ -40,11 +46,9 @@ async function mostRelevant(matcher: Matcher, { limit, after, pool }: Asked<"rel
     const place = from?.after;
     const { hits, isComplete } =
       known ??
-      (await listHits(
-        matcher,
-        { limit: poolSize, ...(from && { high: from.high + 1 }), ...(place && { low: place.low }) },
-        db,
-      ));
+      (from && place
+        ? await listHits(matcher, { limit: countLimit, low: place.low, high: from.high + 1 }, db)
+        : await listPool(matcher, db, from && from.high + 1));
     const high = hits[0]?.id;
     const low = hits.at(-1)?.id;
     if (high === undefined || low === undefined) {
@@ -53,13 +57,16 @@ async function mostRelevant(matcher: Matcher, { limit, after, pool }: Asked<"rel
       known = undefined;
       continue;
     }
-    const rest = [...hits].sort(byScore).filter((hit) => !place || byScore(hit, place as Hit) > 0);
+    const rest = [...hits].sort(byScore).filter((hit) => !place || byScore(hit, place) > 0);
     const taken = rest.slice(0, limit - ids.length);
     ids.push(...taken.map(({ id }) => id));
     const last = taken.at(-1);
     const bounds = { low: place?.low ?? low, high: from?.high ?? high };
     if (last && rest.length > taken.length)
-      return { ids, next: { sort: "relevance", high: bounds.high, after: { ...bounds, score: last.score, id: last.id } } };
+      return {
+        ids,
+        next: { sort: "relevance", high: bounds.high, after: { ...bounds, score: last.score, id: last.id } },
+      };
     // A pool that a place was found in ends where it ended then; there may be older ones.
     if (isComplete && !place) return { ids, next: null };
     from = { sort: "relevance", high: bounds.low - 1, after: null };
@@ -86,8 +93,11 @@ const values = {
   },
 };
 
-/** Up to so many matches are all read and sorted; of more, the best are met soon on a walk from the best of all. */
-const sortable = 6_000;
+/**
+ * Up to so many matches of so many posts are all read and sorted. Of more, the best are met soon on a walk from the best of
+ * all: about where both cost the same.
+ */
+const sortable = (posts: number) => Math.max(Math.round(Math.sqrt(32 * posts)), countLimit);
 
 interface Valued {
   readonly id: number;
@@ -96,9 +106,10 @@ interface Valued {
 
 /** All matches by value, best first, or null when there are too many to sort. */
 async function sortAll(matcher: Matcher, sort: "likes" | "rating", pool: Hits, db: Db): Promise<Valued[] | null> {
-  const estimate = (pool.hits.length / Math.max(pool.covered, 1)) * (matcher.high - matcher.low);
-  if (!pool.isComplete && estimate > sortable) return null;
-  const { hits, isComplete } = pool.isComplete ? pool : await listHits(matcher, { limit: 2 * sortable }, db);
+  const posts = matcher.high - matcher.low;
+  const most = sortable(posts);
+  if (!pool.isComplete && (pool.hits.length / Math.max(pool.covered, 1)) * posts > most) return null;
+  const { hits, isComplete } = pool.isComplete ? pool : await listHits(matcher, { limit: 2 * most }, db);
   if (!isComplete) return null;
   const rows = await db.$queryRaw<Valued[]>`
     SELECT i.id, ${values[sort].of}::float8 AS value FROM unnest(${hits.map(({ id }) => id)}::int[]) AS i (id)`;
@@ -116,7 +127,7 @@ async function best(
     const next = rows.length > limit && last ? ({ sort, value: last.value, id: last.id } as const) : null;
     return { ids: shown.map(({ id }) => id), next };
   };
-  const known = pool ?? (await listHits(matcher, { limit: poolSize }, db));
+  const known = pool ?? (await listPool(matcher, db));
   const all = await sortAll(matcher, sort, known, db);
   if (all) {
     const isAfter = ({ id, value }: Valued) =>
@@ -126,7 +137,9 @@ async function best(
   const rows: Valued[] = [];
   if (after?.value !== null) {
     // OFFSET 0: each is looked at as it comes on the walk, which ends when there are enough.
-    const place = after ? Prisma.sql`WHERE (v.value, v.id) < (${after.value}::${values[sort].type}, ${after.id}::int)` : Prisma.empty;
+    const place = after
+      ? Prisma.sql`WHERE (v.value, v.id) < (${after.value}::${values[sort].type}, ${after.id}::int)`
+      : Prisma.empty;
     rows.push(
       ...(await db.$queryRaw<Valued[]>`
         SELECT v.id, v.value::float8 AS value FROM ${values[sort].table} AS v,
@@ -152,7 +165,12 @@ async function best(
 /** A page of matches in an order. Keyset in each: every match comes once, whatever is posted meanwhile. */
 export async function listMatches(
   matcher: Matcher,
-  { sort, limit, after, pool }: { sort: SearchCursor["sort"]; limit: number; after?: SearchCursor | undefined; pool?: Hits },
+  {
+    sort,
+    limit,
+    after,
+    pool,
+  }: { sort: SearchCursor["sort"]; limit: number; after?: SearchCursor | undefined; pool?: Hits },
   db: Db = prisma,
 ): Promise<{ items: PostSummary[]; nextCursor: string | null }> {
   const from = { limit, pool, after: after as never };

@@ -48,7 +48,25 @@ describe("a query", () => {
 
   const piece = fc.oneof(
     fc.string({ unit: "binary", maxLength: 40 }),
-    fc.constantFrom('"', "-", ":", "model:", 'by:"', "seed:1", "size:1x1", "from:2026", " ", "　", "“", "소녀", "少女", "가", "ß", "İ", "ﬁ"),
+    fc.constantFrom(
+      '"',
+      "-",
+      ":",
+      "model:",
+      'by:"',
+      "seed:1",
+      "size:1x1",
+      "from:2026",
+      " ",
+      "　",
+      "“",
+      "소녀",
+      "少女",
+      "가",
+      "ß",
+      "İ",
+      "ﬁ",
+    ),
   );
   const typed = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(""));
 

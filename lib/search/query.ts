@@ -1,6 +1,17 @@
 import { comparable } from "./comparable";
 
-export const fieldNames = ["model", "by", "sampler", "seed", "lora", "size", "from", "to", "orientation", "has"] as const;
+export const fieldNames = [
+  "model",
+  "by",
+  "sampler",
+  "seed",
+  "lora",
+  "size",
+  "from",
+  "to",
+  "orientation",
+  "has",
+] as const;
 export type FieldName = (typeof fieldNames)[number];
 
 export const orientations = ["landscape", "portrait", "square"] as const;
@@ -41,13 +52,13 @@ export interface SearchQuery {
 /** Parts beyond these are ignored: each costs the database something. */
 export const maxParts = 16;
 
-const pieces = /-?(?:[a-z]+:)?(?:"[^"]*(?:"|$)|[^\s"]+)/giu;
+const pieces = new RegExp(`-?(?:(?:${fieldNames.join("|")}):)?(?:"[^"]*(?:"|$)|[^\\s"]+)`, "gu");
 const edges = /^[!-/:-@[-`{-~、。「」『』]+|[!-/:-@[-`{-~、。「」『』]+$/gu;
 
 /** Can the index find it: two characters, or one that may be a word of its own. */
-const isSearchable = (text: string) => /[^\x00-\x7f]|[a-z\d]{2}/.test(text);
+const isSearchable = (text: string) => /\P{ASCII}|[a-z\d]{2}/u.test(text);
 
-const valueOf: Record<FieldName, (value: string) => string | null> = {
+const readValue: Record<FieldName, (value: string) => string | null> = {
   model: (value) => value || null,
   sampler: (value) => value || null,
   lora: (value) => value || null,
@@ -70,11 +81,7 @@ export function dateSpan(text: string): { readonly start: Date; readonly end: Da
   const [year, month, day] = [Number(years), Number(months ?? 1) - 1, Number(days ?? 1)];
   const start = new Date(Date.UTC(year, month, day));
   if (start.getUTCMonth() !== month || start.getUTCDate() !== day) return null;
-  const end = days
-    ? Date.UTC(year, month, day + 1)
-    : months
-      ? Date.UTC(year, month + 1, 1)
-      : Date.UTC(year + 1, 0, 1);
+  const end = days ? Date.UTC(year, month, day + 1) : months ? Date.UTC(year, month + 1, 1) : Date.UTC(year + 1, 0, 1);
   return { start, end: new Date(end) };
 }
 
@@ -85,7 +92,7 @@ function parsePiece(piece: string): QueryPart | { text: string; because: Ignored
   const field = fieldNames.find((known) => known === name?.toLowerCase());
   if (field) {
     const isWhole = quotedValue !== undefined;
-    const value = valueOf[field]((quotedValue ?? bareValue ?? "").trim());
+    const value = readValue[field]((quotedValue ?? bareValue ?? "").trim());
     if (value === null) return { text: piece, because: "notAValue" };
     return { kind: "field", field, value, isWhole, isExcluded };
   }
@@ -114,8 +121,7 @@ export function parseQuery(typed: string): SearchQuery {
 /** A part as one would type it. */
 export function formatPart(part: QueryPart): string {
   const sign = part.isExcluded ? "-" : "";
-  if (part.kind === "word") return `${sign}${part.text}`;
-  if (part.kind === "phrase") return `${sign}"${part.text}"`;
+  if (part.kind !== "field") return part.kind === "word" ? `${sign}${part.text}` : `${sign}"${part.text}"`;
   const value = part.isWhole || /\s/.test(part.value) ? `"${part.value}"` : part.value;
   return `${sign}${part.field}:${value}`;
 }
@@ -128,6 +134,12 @@ export function withField(parts: readonly QueryPart[], field: FieldName, value: 
   const others = parts.filter((part) => part.kind !== "field" || part.field !== field || part.isExcluded);
   return [
     ...others,
-    { kind: "field", field, value: comparable(value), isWhole: field === "model" || field === "sampler", isExcluded: false },
+    {
+      kind: "field",
+      field,
+      value: comparable(value),
+      isWhole: field === "model" || field === "sampler",
+      isExcluded: false,
+    },
   ];
 }

@@ -65,7 +65,12 @@ beforeAll(async () => {
   const change = (name: Name, data: object) => prisma.imagePost.update({ where: { id: ids[name] }, data });
   await change("cats", { modelName: "SDXL Turbo", width: 1024, height: 1536, seed: "18446744073709551615" });
   await change("cat", { modelName: "SDXL", width: 1536, height: 1024, sampler: "DPM++ 2M Karras", workflow: {} });
-  await change("moonlight", { modelName: "ponyDiffusionV6XL", width: 64, height: 64, createdAt: new Date("2024-02-29T23:59:59Z") });
+  await change("moonlight", {
+    modelName: "ponyDiffusionV6XL",
+    width: 64,
+    height: 64,
+    createdAt: new Date("2024-02-29T23:59:59Z"),
+  });
   await change("hair", { generationWidth: 640, generationHeight: 960, createdAt: new Date("2024-03-01T00:00:00Z") });
   await change("korean", { userId: users[1]?.id ?? 0, loras: [{ name: "Add_Detail_v2", weight: 0.5 }] });
   await prisma.$executeRaw`
@@ -181,12 +186,16 @@ describe("what is found", () => {
 describe("pages", () => {
   const matching = (word: string) => visible.filter(({ prompt }) => prompt.toLowerCase().includes(word));
 
-  test.each(searchSorts)("by %s have every match once, of many and of few", async (sort) => {
-    for (const q of ["", "fox", "dusk", "바람"]) {
-      const expected = matching(q).map(({ id }) => id);
-      expect((await everything({ q, sort })).sort((a, b) => b - a)).toEqual(expected);
-    }
-  }, 60_000);
+  test.each(searchSorts)(
+    "by %s have every match once, of many and of few",
+    async (sort) => {
+      for (const q of ["", "fox", "dusk", "바람"]) {
+        const expected = matching(q).map(({ id }) => id);
+        expect((await everything({ q, sort })).sort((a, b) => b - a)).toEqual(expected);
+      }
+    },
+    60_000,
+  );
 
   test("by relevance, in small pages, go on beyond the newest thousand", async () => {
     const all = await everything({ q: "none", sort: "relevance", limit: 97 });
@@ -206,7 +215,9 @@ describe("pages", () => {
   test("a post that arrives meanwhile moves none to another page", async () => {
     for (const sort of searchSorts) {
       const first = await search({ q: "fox", sort, limit: 30 });
-      const { id } = await prisma.imagePost.create({ data: { userId: 900, imageUrl: "/x", prompt: "fox", width: 10, height: 10 } });
+      const { id } = await prisma.imagePost.create({
+        data: { userId: 900, imageUrl: "/x", prompt: "fox", width: 10, height: 10 },
+      });
       const second = await search({ q: "fox", sort, limit: 30, cursor: first.nextCursor });
       await prisma.imagePost.delete({ where: { id } });
       const expected = (await everything({ q: "fox", sort })).slice(30, 60);
@@ -224,7 +235,9 @@ describe("pages", () => {
     const refused = { code: "VALIDATION_FAILED", details: { fields: { cursor: { code: "invalid" } } } };
     await expect(search({ q: "fox", sort: "likes", cursor: nextCursor })).rejects.toMatchObject(refused);
     for (const cursor of ["n", "r000000", "rzzzzzz", "lffffffffffffffff000001", "x000001", "'; --"])
-      await expect(search({ q: "fox", sort: "relevance", cursor })).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
+      await expect(search({ q: "fox", sort: "relevance", cursor })).rejects.toMatchObject({
+        code: "VALIDATION_FAILED",
+      });
   });
 });
 
@@ -292,7 +305,10 @@ describe("a hidden post", () => {
     await set(false);
     for (const sort of searchSorts) expect((await search({ q: "moonlight", sort })).items).toEqual([]);
     expect(await search({ q: "moonlght" })).toMatchObject({ suggestion: null });
-    expect((await search({ q: "by:mira" })).facets?.models).not.toContainEqual({ value: "ponyDiffusionV6XL", count: 1 });
+    expect((await search({ q: "by:mira" })).facets?.models).not.toContainEqual({
+      value: "ponyDiffusionV6XL",
+      count: 1,
+    });
     await set(true);
     expect(await found("moonlight")).toEqual(["moonlight"]);
   });

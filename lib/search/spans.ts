@@ -24,7 +24,11 @@ export interface Progress {
  */
 export function nextSpan(high: number, low: number, { covered, found, wanted }: Progress): Span {
   const size =
-    covered === 0 ? 2 ** levels[0] : found === 0 ? covered * 4 : Math.min(((wanted - found) / found) * covered * 1.2, covered * 16);
+    covered === 0
+      ? 2 ** levels[0]
+      : found === 0
+        ? covered * 4
+        : Math.min(((wanted - found) / found) * covered * 1.2, covered * 16);
   // The two ranges that end at `high` hold between one and two times their size.
   const level = levels.find((each) => 1.5 * 2 ** each >= size);
   if (level === undefined) return { low, high, keys: [] };

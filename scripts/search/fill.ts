@@ -34,7 +34,14 @@ export async function fillWithPosts(client: pg.Client, count: number): Promise<v
   }
   if (posts.length > 0) await write();
   await client.query("ALTER FUNCTION search_keys PARALLEL SAFE");
+  // Ratings of a third of them; likes as few have many of them.
+  await client.query(`
+    INSERT INTO image_ratings (image_id, strength, se, rating, rating_low, rating_high, matches, wins)
+    SELECT id, 0, 1, 1000 + (id::bigint * 7919 % 100003) / 100.0, 0, 0, 1, 1 FROM image_posts WHERE id % 3 = 0`);
+  await client.query(`
+    INSERT INTO image_likes (user_id, image_post_id)
+    SELECT fan, p.id FROM image_posts p, generate_series(1, (24 / (1 + (p.id::bigint * 104729 % 97)))::int) AS fan`);
   for (const { indexdef } of rows) await client.query(indexdef);
   await client.query("ALTER FUNCTION search_keys PARALLEL RESTRICTED");
-  await client.query("VACUUM ANALYZE image_posts");
+  await client.query("VACUUM ANALYZE");
 }

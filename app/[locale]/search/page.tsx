@@ -7,6 +7,7 @@ import { SearchHelp } from "@/components/search/search-help";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import type { AppError } from "@/lib/errors/app-error";
+import { waitValues } from "@/lib/errors/wait";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
 import { callOperation } from "@/lib/operation/call";
@@ -36,16 +37,15 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) ?? "";
 
-async function Refused({ refusal }: { refusal: AppError }) {
-  const t = await getTranslations("errors");
-  const field = Object.values(refusal.details.fields ?? {})[0];
-  const wait = refusal.details.retryAfter ?? 1;
+/** Why nothing was looked for, in the reader's words. */
+async function Refused({ refusal: { code, details } }: { refusal: AppError }) {
+  // The codes are data here; a test checks that the catalogue has words for each.
+  const t = (await getTranslations("errors")) as unknown as (key: string, values?: object) => string;
+  const field = Object.values(details.fields ?? {})[0];
   return (
     <div className="pt-6">
       <Notice tone="error">
-        {field
-          ? t(`fields.${field.code as "tooLong"}`, field.values as { maximum: number })
-          : t(`codes.${refusal.code}`, { count: wait, unit: "seconds" })}
+        {field ? t(`fields.${field.code}`, { ...field.values }) : t(`codes.${code}`, waitValues(details.retryAfter))}
       </Notice>
     </div>
   );
