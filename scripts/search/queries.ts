@@ -23,7 +23,7 @@ export function makeQueries(): QueryKind[] {
     const at = random.int(0, words.length - 2);
     return `"${words[at]} ${words[at + 1]}"`;
   };
-  const rare = () => {
+  const rare = (): string => {
     const names = random.pick(latin).filter((name) => !english.includes(name));
     return names[0] ?? rare();
   };
