@@ -1,7 +1,7 @@
 /** app → components → lib/<domain> → lib/<infrastructure>, never back. */
 const infrastructure =
   "operation|openapi|auth|db|redis|storage|images|rate-limit|errors|env|i18n|log|metadata|syndication|archive";
-const domains = "posts|likes|matches|votes|rankings|moderation|users|integrity|access-tokens|account";
+const domains = "posts|likes|matches|votes|rankings|moderation|users|integrity|access-tokens|account|search";
 const test = "\\.test\\.tsx?$|^lib/testing/";
 
 /** Domains depend on each other one way. */
@@ -11,6 +11,7 @@ const domainMay = {
   "access-tokens": [],
   likes: ["posts", "users"],
   moderation: ["posts", "users"],
+  search: ["posts"],
   matches: ["posts"],
   votes: ["matches", "posts"],
   rankings: ["posts", "users"],

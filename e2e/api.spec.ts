@@ -51,6 +51,18 @@ async function askEverything(api: DescribedApi, site: string) {
   }
   expect((await call("listImages", { query: { user_id: owner.id } })).body.items).toMatchObject([{ id }]);
   expect((await call("listRandomImages", { query: { limit: 3 } })).body.items).toHaveLength(3);
+  for (const sort of ["relevance", "new", "likes", "rating"]) {
+    const page = await call("searchImages", { query: { q: "-unheardof", sort, limit: 2 } });
+    expect(page.body).toMatchObject({ items: [{}, {}], facets: {} });
+    expect(
+      (await call("searchImages", { query: { q: "-unheardof", sort, cursor: page.body.next_cursor } })).status,
+    ).toBe(200);
+  }
+  expect((await call("searchImages", { query: { q: "unheardof orientation:portrait" } })).body).toMatchObject({
+    ...{ items: [], count: 0 },
+    loosen: [{ part: "unheardof", is_unknown: true }, { part: "orientation:portrait" }],
+  });
+  expect(coded(await call("searchImages", { query: { cursor: "nobody's" } }))).toBe("422 VALIDATION_FAILED");
   expect((await call("getImage", { path })).body).not.toHaveProperty("is_liked_by_me");
   expect((await call("getImage", { path, ...as(fan) })).body.is_liked_by_me).toBe(false);
   const whole = { prompt: "New words", model_name: null, is_tournament_opt_in: true };

@@ -29,6 +29,7 @@ import {
 } from "@/lib/posts/operations";
 import { getMember } from "@/lib/rankings/member-operations";
 import { getTopTen, listRankings } from "@/lib/rankings/operations";
+import { searchImages } from "@/lib/search/operations";
 import { changePassword, signOutEverywhere } from "@/lib/users/entrance-operations";
 import { getMe, issueToken, registerAccount, signIn, signUp } from "@/lib/users/operations";
 import { removeAvatar, setAvatar, updateProfile } from "@/lib/users/profile-operations";
@@ -40,6 +41,7 @@ import { undoVote } from "@/lib/votes/undo-operations";
 export const operations: readonly Pick<Operation, "name" | "actor" | "input" | "output" | "rest">[] = [
   listImages,
   listRandomImages,
+  searchImages,
   getOembed,
   getImage,
   listSimilarImages,

@@ -14,6 +14,7 @@ import sharp from "sharp";
 import { targetWidths } from "../lib/images/limits";
 import { type Comparison, client, compare, median, rate } from "./bench/load";
 import { benchRank } from "./bench/rank";
+import { benchSearch } from "./bench/search";
 
 const next = join("node_modules", "next", "dist", "bin", "next");
 const bareDir = join("scripts", "bench", "bare");
@@ -237,9 +238,12 @@ async function uploads(ask: ReturnType<typeof client>, voter: Voter): Promise<bo
 }
 
 try {
-  // `npm run bench -- rank` measures rating and drawing alone, which need no site.
-  const isRankGood = benchRank();
-  process.exitCode = (process.argv[2] === "rank" || (await main())) && isRankGood ? 0 : 1;
+  // `npm run bench -- search` and `npm run bench -- rank` measure searching, and rating and drawing, alone: they need no site.
+  if (process.argv[2] === "search") process.exitCode = (await benchSearch(process.argv[3])) ? 0 : 1;
+  else {
+    const isRankGood = benchRank();
+    process.exitCode = (process.argv[2] === "rank" || (await main())) && isRankGood ? 0 : 1;
+  }
 } finally {
   const ended = children.map(
     (child) => new Promise((resolve) => (child.exitCode === null ? child.once("exit", resolve) : resolve(0))),

@@ -25,6 +25,7 @@ export async function ClientWords({
     browsing: ____,
     lightbox: _____,
     likeness: ______,
+    search: _______,
     ...forEveryone
   } = await getMessages();
   const messages = { ...forEveryone, ...(also && { [also]: { moderation, settings, metadata }[also] }) };

@@ -66,3 +66,10 @@ export const DeviceIcon = ({ className }: { className?: string }) => (
     <path d="M12 4a8 8 0 0 1 0 16Z" fill="currentColor" />
   </Icon>
 );
+
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="11" cy="11" r="6.500" />
+    <path d="m16 16 4.500 4.500" />
+  </Icon>
+);

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { AccountMenu } from "@/components/account/account-menu";
+import { SearchOpener } from "@/components/search/search-opener";
 import { buttonClass } from "@/components/ui/button";
 import { Link } from "@/lib/i18n/navigation";
 import { LanguageLinks } from "./language-links";
@@ -18,6 +19,7 @@ export function SiteHeader() {
         </Link>
         <NavLinks />
         <div className="ml-auto flex items-center">
+          <SearchOpener />
           <LanguageLinks />
           <ThemeSwitch />
           <Link href="/upload" className={buttonClass("quiet", "mx-2 hidden! sm:inline-flex!")}>

@@ -12,6 +12,7 @@ import myVotes from "@/messages/en/my-votes.json";
 import ownData from "@/messages/en/own-data.json";
 import rankings from "@/messages/en/rankings.json";
 import reference from "@/messages/en/reference.json";
+import search from "@/messages/en/search.json";
 import settings from "@/messages/en/settings.json";
 import upload from "@/messages/en/upload.json";
 import voting from "@/messages/en/voting.json";
@@ -31,6 +32,7 @@ export default {
   "own-data": ownData,
   rankings,
   reference,
+  search,
   settings,
   upload,
   voting,

@@ -12,6 +12,7 @@ import myVotes from "@/messages/ko/my-votes.json";
 import ownData from "@/messages/ko/own-data.json";
 import rankings from "@/messages/ko/rankings.json";
 import reference from "@/messages/ko/reference.json";
+import search from "@/messages/ko/search.json";
 import settings from "@/messages/ko/settings.json";
 import upload from "@/messages/ko/upload.json";
 import voting from "@/messages/ko/voting.json";
@@ -31,6 +32,7 @@ export default {
   "own-data": ownData,
   rankings,
   reference,
+  search,
   settings,
   upload,
   voting,

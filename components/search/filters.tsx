@@ -1,0 +1,125 @@
+import { useTranslations } from "next-intl";
+import { Link } from "@/lib/i18n/navigation";
+import { type FieldName, formatQuery, orientations, type QueryPart, withField } from "@/lib/search/query";
+import type { Facets } from "@/lib/search/schema";
+import { type SearchPlace, searchHref } from "./search-path";
+
+const chip =
+  "inline-flex min-h-11 max-w-full items-center gap-2 rounded-full border border-line px-4 text-sm text-ink transition-colors hover:bg-sunken";
+
+interface Choice {
+  readonly field: FieldName;
+  readonly value: string;
+  readonly name: string;
+  readonly count: number;
+}
+
+function Choices({
+  title,
+  choices,
+  parts,
+  sort,
+}: {
+  title: string;
+  choices: Choice[];
+  parts: readonly QueryPart[];
+  sort: SearchPlace["sort"];
+}) {
+  if (choices.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-2">
+      <h3 className="text-sm font-semibold text-muted">{title}</h3>
+      <ul className="flex flex-wrap gap-2">
+        {choices.map(({ field, value, name, count }) => (
+          <li key={value} className="max-w-full">
+            <Link
+              href={searchHref({ q: formatQuery(withField(parts, field, value)), sort })}
+              prefetch={false}
+              rel="nofollow"
+              className={chip}
+            >
+              <span className="truncate">{name}</span>
+              <span className="text-muted tabular-nums">{count}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What the matches can be narrowed down by, each with how many it leaves. Choosing one adds its field to the query. */
+export function Filters({
+  facets,
+  parts,
+  sort,
+  isOfNewest,
+}: {
+  facets: Facets;
+  parts: readonly QueryPart[];
+  sort: SearchPlace["sort"];
+  isOfNewest: boolean;
+}) {
+  const t = useTranslations("search");
+  const isAsked = (field: FieldName) =>
+    parts.some((part) => part.kind === "field" && part.field === field && !part.isExcluded);
+  const named = (field: FieldName, values: Facets["models"], name = (value: string) => value): Choice[] =>
+    isAsked(field) ? [] : values.map(({ value, count }) => ({ field, value, count, name: name(value) }));
+  const orientation = (value: string) => t(`orientations.${orientations.find((known) => known === value) ?? "square"}`);
+  const workflow = isAsked("has") || facets.workflows === 0 ? [] : [{ value: "workflow", count: facets.workflows }];
+  const groups = [
+    { title: t("fields.orientation"), choices: named("orientation", facets.orientations, orientation) },
+    { title: t("fields.model"), choices: named("model", facets.models) },
+    { title: t("fields.sampler"), choices: named("sampler", facets.samplers) },
+    { title: t("fields.has"), choices: named("has", workflow, () => t("workflow")) },
+  ];
+  if (groups.every(({ choices }) => choices.length === 0)) return null;
+  return (
+    <details>
+      <summary className="unfolds text-sm">{t("filters")}</summary>
+      <div className="flex flex-col gap-5 pt-2 pb-4">
+        {groups.map((group) => (
+          <Choices key={group.title} {...group} parts={parts} sort={sort} />
+        ))}
+        {isOfNewest && <p className="text-sm text-muted">{t("countsOfNewest")}</p>}
+      </div>
+    </details>
+  );
+}
+
+/** The fields that a query asks for, each a way to leave it out. */
+export function ActiveFilters({ parts, sort }: { parts: readonly QueryPart[]; sort: SearchPlace["sort"] }) {
+  const t = useTranslations("search");
+  const fields = parts.flatMap((part) => (part.kind === "field" ? [part] : []));
+  if (fields.length === 0) return null;
+  return (
+    <ul aria-label={t("active")} className="flex flex-wrap gap-2">
+      {fields.map((part) => {
+        const orientation = part.field === "orientation" && orientations.find((known) => known === part.value);
+        const value = orientation
+          ? t(`orientations.${orientation}`)
+          : part.field === "has"
+            ? t("workflow")
+            : part.value;
+        const name = part.isExcluded
+          ? t("without", { field: t(`fields.${part.field}`), value })
+          : `${t(`fields.${part.field}`)}: ${value}`;
+        return (
+          <li key={`${part.isExcluded}${part.field}${part.value}`} className="max-w-full">
+            <Link
+              href={searchHref({ q: formatQuery(parts.filter((other) => other !== part)), sort })}
+              prefetch={false}
+              aria-label={t("remove", { name })}
+              className={`${chip} bg-sunken`}
+            >
+              <span className="truncate">{name}</span>
+              <span aria-hidden="true" className="text-lg leading-none text-muted">
+                ×
+              </span>
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,89 @@
+import { useTranslations } from "next-intl";
+import { toGalleryPost } from "@/components/gallery/gallery";
+import { GalleryRows } from "@/components/gallery/gallery-rows";
+import { buttonClass } from "@/components/ui/button";
+import { Link } from "@/lib/i18n/navigation";
+import { parseQuery } from "@/lib/search/query";
+import type { SearchResult } from "@/lib/search/schema";
+import { ActiveFilters, Filters } from "./filters";
+import { NothingFound } from "./nothing-found";
+import { type SearchPlace, searchHref } from "./search-path";
+import { SortLinks } from "./sort-links";
+
+/** How many there are; a later page does not count again. */
+function Count({ result: { count, isMore } }: { result: SearchResult }) {
+  const t = useTranslations("search");
+  if (count === null) return <p className="text-muted">{t("later")}</p>;
+  return (
+    <p role="status" className="text-muted">
+      {isMore ? t("more", { count }) : t("count", { count })}
+    </p>
+  );
+}
+
+/** What was found, with the ways to narrow it down or to loosen it. */
+export function Results({ q, sort, result }: SearchPlace & { result: SearchResult }) {
+  const t = useTranslations("search");
+  const { parts } = parseQuery(q);
+  const isEmpty = result.count === 0;
+  return (
+    <div className="flex flex-col gap-4 pt-4">
+      {result.suggestion && (
+        <p>
+          {t.rich("suggestion", {
+            query: result.suggestion,
+            link: (chunks) => (
+              <Link
+                href={searchHref({ q: result.suggestion ?? "", sort })}
+                prefetch={false}
+                className="font-semibold text-accent underline underline-offset-4"
+              >
+                {chunks}
+              </Link>
+            ),
+          })}
+        </p>
+      )}
+      {result.ignored.map(({ text, because }) => (
+        <p key={text} className="text-sm text-muted">
+          {t(`ignored.${because}`, { text })}
+        </p>
+      ))}
+      <ActiveFilters parts={parts} sort={sort} />
+      {isEmpty ? (
+        <NothingFound loosen={result.loosen} sort={sort} />
+      ) : (
+        <>
+          <div className="flex flex-wrap items-center justify-between gap-x-6">
+            <Count result={result} />
+            <SortLinks q={q} sort={sort} />
+          </div>
+          {result.facets && <Filters facets={result.facets} parts={parts} sort={sort} isOfNewest={result.isMore} />}
+          <GalleryRows
+            posts={result.items.map(toGalleryPost)}
+            isLast={result.nextCursor === null}
+            isFirst={result.count !== null}
+            label={t("results")}
+          />
+          <nav aria-label={t("paging")} className="mt-6 flex justify-center gap-3">
+            {result.count === null && (
+              <Link href={searchHref({ q, sort })} prefetch={false} className={buttonClass("bare")}>
+                {t("first")}
+              </Link>
+            )}
+            {result.nextCursor && (
+              <Link
+                href={searchHref({ q, sort, cursor: result.nextCursor })}
+                prefetch={false}
+                rel="nofollow"
+                className={buttonClass("quiet")}
+              >
+                {t("next")}
+              </Link>
+            )}
+          </nav>
+        </>
+      )}
+    </div>
+  );
+}

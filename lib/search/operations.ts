@@ -1,0 +1,82 @@
+import type { z } from "zod";
+import { AppError } from "@/lib/errors/app-error";
+import { defineOperation } from "@/lib/operation/define";
+import { exampleImage } from "@/lib/posts/examples";
+import { fewMatches, findSuggestion, listLoosenings } from "./advice-queries";
+import { countFacets } from "./facets";
+import { prepareMatcher } from "./match-queries";
+import { listMatches, listPool } from "./page-queries";
+import { formatPart, formatQuery, parseQuery } from "./query";
+import { type SearchResult, searchInput, searchResult } from "./schema";
+
+async function search({ q, sort, cursor, limit }: z.output<typeof searchInput>): Promise<SearchResult> {
+  if (cursor && cursor.sort !== sort)
+    throw new AppError("VALIDATION_FAILED", { fields: { cursor: { code: "invalid" } } });
+  const { parts, ignored } = parseQuery(q);
+  const matcher = await prepareMatcher(parts);
+  const rest = { ignored: [...ignored], suggestion: null, loosen: [] };
+  if (cursor) {
+    const page = await listMatches(matcher, { sort, limit, after: cursor });
+    return { ...page, ...rest, count: null, isMore: false, facets: null };
+  }
+  const pool = await listPool(matcher);
+  const count = pool.hits.length;
+  const page = await listMatches(matcher, { sort, limit, pool });
+  const loosenings = count === 0 ? await listLoosenings(parts) : [];
+  return {
+    ...page,
+    ...rest,
+    count,
+    isMore: !pool.isComplete,
+    facets: countFacets(pool.hits),
+    suggestion: count < fewMatches ? await findSuggestion(parts, count) : null,
+    loosen: loosenings.map(({ part, isUnknown, count: others }) => ({
+      part: formatPart(part),
+      query: formatQuery(parts.filter((other) => other !== part)),
+      count: others,
+      isUnknown,
+    })),
+  };
+}
+
+/** Visible images by what their prompts say and how they were made. */
+export const searchImages = defineOperation({
+  name: "searchImages",
+  actor: "anyone",
+  limit: "reads",
+  input: searchInput,
+  output: searchResult,
+  run: search,
+  rest: {
+    method: "GET",
+    path: "/search",
+    tag: "images",
+    summary: "Search images by prompt and by how they were made.",
+    description:
+      "`q` holds words in any language, and parts of words from two characters on; all of them must be in the prompt. " +
+      '`"quoted words"` are found as they stand, `-word` leaves out what has it. Fields: `model:`, `sampler:` and `lora:` take a part ' +
+      "of a name, or in quotes the whole one; `by:` an author; `seed:`; `size:1024x1536`; `from:` and `to:` a year, a month " +
+      "(`2026-11`) or a day, both included; `orientation:` `portrait`, `landscape` or `square`; `has:workflow`. " +
+      "`sort` is `relevance` (how often and how early the words are named, among the newest 1,000 matches, then among the next), `new`, " +
+      "`likes` or `rating`. Counts are of the newest 1,000 matches.",
+    cache: "shared",
+    example: {
+      input: { q: "lighthouse -rain orientation:landscape", sort: "relevance", limit: 24 },
+      output: {
+        items: [exampleImage],
+        nextCursor: null,
+        count: 1,
+        isMore: false,
+        facets: {
+          models: [{ value: "harmonograph", count: 1 }],
+          samplers: [],
+          orientations: [{ value: "landscape", count: 1 }],
+          workflows: 0,
+        },
+        suggestion: null,
+        ignored: [],
+        loosen: [],
+      },
+    },
+  },
+});

@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { comparable } from "./comparable";
+import { dateSpan, formatPart, formatQuery, maxParts, parseQuery, withField } from "./query";
+
+const read = (typed: string) => parseQuery(typed).parts.map(formatPart);
+
+describe("a query", () => {
+  test.each([
+    ["girl, red hair", ["girl", "red", "hair"]],
+    ['"red hair" -cat', ['"red hair"', "-cat"]],
+    ["（ＧＩＲＬ：１．２）", ["girl:1.2"]],
+    ["소녀 少女 猫", ["소녀", "少女", "猫"]],
+    ["소녀".normalize("NFD"), ["소녀"]],
+    ["“붉은 노을”", ['"붉은 노을"']],
+    ['model:"SD XL" by:@Mira seed:007 size:1024×1536', ['model:"sd xl"', "by:mira", "seed:7", "size:1024x1536"]],
+    ["-has:workflow from:2026-11 to:2026", ["-has:workflow", "from:2026-11", "to:2026"]],
+    ["orientation：portrait", ["orientation:portrait"]],
+    ['unfinished "phrase at the end', ["unfinished", '"phrase at the end"']],
+    ["sci-fi f/1.8 c++", ["sci-fi"]],
+    ["girl girl GIRL", ["girl"]],
+    ["http://model:x", ["http://model:x"]],
+    ["--model:x", ['-"model:x"']],
+    ["", []],
+  ])("%j is read as %j", (typed, parts) => {
+    expect(read(typed)).toEqual(parts);
+  });
+
+  test.each([
+    ["a", "tooShort"],
+    ["-", "tooShort"],
+    ['""', "tooShort"],
+    ["seed:abc", "notAValue"],
+    ["size:wide", "notAValue"],
+    ["from:2026-02-30", "notAValue"],
+    ["orientation:round", "notAValue"],
+    ["model:", "notAValue"],
+    ['by:"two words"', "notAValue"],
+  ])("%j is not looked for: %s", (typed, because) => {
+    expect(parseQuery(typed)).toEqual({ parts: [], ignored: [{ text: typed, because }] });
+  });
+
+  test("of more parts than one may look for the first are taken", () => {
+    const { parts, ignored } = parseQuery(Array.from({ length: maxParts + 2 }, (_, n) => `word${n}`).join(" "));
+    expect(parts).toHaveLength(maxParts);
+    expect(ignored.map(({ because }) => because)).toEqual(["tooMany", "tooMany"]);
+  });
+
+  const piece = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 40 }),
+    fc.constantFrom(
+      '"',
+      "-",
+      ":",
+      "model:",
+      'by:"',
+      "seed:1",
+      "size:1x1",
+      "from:2026",
+      " ",
+      "　",
+      "“",
+      "소녀",
+      "少女",
+      "가",
+      "ß",
+      "İ",
+      "ﬁ",
+    ),
+  );
+  const typed = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(""));
+
+  test("whatever is typed is read without an error, and typed again it is read the same", () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const { parts } = parseQuery(text);
+        expect(parseQuery(formatQuery(parts))).toEqual({ parts, ignored: [] });
+        for (const part of parts) expect(part.kind === "field" || part.text.length > 0).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("a filter replaces another value of its field, and leaves the rest", () => {
+    const { parts } = parseQuery('girl model:"a" -model:"b" has:workflow');
+    expect(formatQuery(withField(parts, "model", "SDXL"))).toBe('girl -model:"b" has:workflow model:"sdxl"');
+  });
+});
+
+test("a day, a month and a year last from their first moment to the first one after", () => {
+  const span = (text: string) => Object.values(dateSpan(text) ?? {}).map((date) => date.toISOString().slice(0, 10));
+  expect(span("2026-12-31")).toEqual(["2026-12-31", "2027-01-01"]);
+  expect(span("2026-12")).toEqual(["2026-12-01", "2027-01-01"]);
+  expect(span("2024")).toEqual(["2024-01-01", "2025-01-01"]);
+  expect(span("2026-13")).toEqual([]);
+});
+
+test("a comparable text stays as it is", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
+      expect(comparable(comparable(text))).toBe(comparable(text));
+    }),
+    { numRuns: 1_000 },
+  );
+});
