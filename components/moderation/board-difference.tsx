@@ -46,3 +46,23 @@ export function BoardDifferenceTable({ difference }: { difference: BoardDifferen
     </div>
   );
 }
+
+/** While both boards are fitted. Without JavaScript the answer is on the page that waits for it. */
+export function PreviewInProgress({ here }: { here: string }) {
+  const t = useTranslations("moderation.integrity");
+  return (
+    <div role="status" className="text-muted">
+      <p className="motion-safe:animate-pulse">{t("fitting")}</p>
+      <noscript>
+        <Link href={{ pathname: here, query: { wait: 1 } }} className="inline-flex min-h-11 items-center underline">
+          {t("wait")}
+        </Link>
+      </noscript>
+    </div>
+  );
+}
+
+export function PreviewRefused() {
+  const t = useTranslations("moderation.integrity");
+  return <p role="alert">{t("noPreview")}</p>;
+}

@@ -1,38 +1,39 @@
-import type { Moderator } from "@/lib/auth/viewer";
 import { type Board, layOut, rate } from "@/lib/rankings/board";
+import { type Comparisons, combine } from "@/lib/rankings/comparisons";
+import type { Strengths } from "@/lib/rankings/likelihood";
 import { listPool, listRatedVotes, type VoteColumns } from "@/lib/rankings/projection-queries";
 import { createNumbering, pairVotes } from "@/lib/rankings/vote-pairs";
-import { findPrompts, isVoterQuarantined, listVoterColumns } from "./board-queries";
+import { findLastVoteId, isVoterQuarantined, listVoterColumns } from "./board-queries";
 import type { BoardChange, BoardDifference } from "./schema";
 
 type Database = Parameters<typeof listPool>[0];
 
-/** The board that votes and the images open to it make, and nothing else. */
-export function boardOf(votes: VoteColumns, pool: readonly number[]): Board {
-  const numbering = createNumbering();
-  const pairs = pairVotes(numbering, [votes]);
-  const shown = new Set(pool);
-  return layOut(numbering.ids, pairs, rate(pairs), {
-    isShown: (id) => shown.has(id),
-    lastVoteId: votes.ids.at(-1) ?? 0,
-    voteCount: votes.ids.length,
-  });
-}
+/** A difference before the images' prompts are beside it. */
+export type BareDifference = Omit<BoardDifference, "changes"> & {
+  readonly changes: readonly Omit<BoardChange, "prompt">[];
+};
 
-/** Votes without some; both by id. */
-function without(votes: VoteColumns, { ids }: VoteColumns): VoteColumns {
-  const gone = new Set(ids);
-  const kept = votes.ids.flatMap((id, at) => (gone.has(id) ? [] : [at]));
-  const pick = (column: readonly number[]) => kept.map((at) => column[at] as number);
-  return { ids: pick(votes.ids), winners: pick(votes.winners), losers: pick(votes.losers), sides: pick(votes.sides) };
-}
+/** Votes are read in slices of so many ids. */
+const slice = 200_000;
 
-const together = (one: VoteColumns, other: VoteColumns): VoteColumns => ({
-  ids: [...one.ids, ...other.ids],
-  winners: [...one.winners, ...other.winners],
-  losers: [...one.losers, ...other.losers],
-  sides: [...one.sides, ...other.sides],
-});
+/** The rated votes but for those with these ids. */
+async function listOthers(own: ReadonlySet<number>, db: Database): Promise<VoteColumns[]> {
+  const batches: VoteColumns[] = [];
+  const last = await findLastVoteId(db);
+  for (let from = 0; from < last; from += slice) {
+    const votes = await listRatedVotes(from, Math.min(last, from + slice), db);
+    const kept = votes.ids.flatMap((id, at) => (own.has(id) ? [] : [at]));
+    const pick = (column: readonly number[]) =>
+      kept.length === column.length ? column : kept.map((at) => column[at] as number);
+    batches.push({
+      ids: [],
+      winners: pick(votes.winners),
+      losers: pick(votes.losers),
+      sides: pick(votes.sides),
+    });
+  }
+  return batches;
+}
 
 const placesOf = (board: Board) =>
   new Map(
@@ -57,31 +58,34 @@ export function compareBoards(before: Board, after: Board): Omit<BoardChange, "p
 
 /**
  * What putting a voter's votes aside would make of the board, or giving them back if they are aside: both boards are
- * fitted here and now, and nothing is written.
+ * fitted here and now, and nothing is written. Takes seconds in a large community: see `previewQuarantine`.
  */
-export async function previewQuarantine(
-  { voterId, limit = 20 }: { voterId: number; limit?: number },
-  moderator: Moderator,
+export async function differBoards(
+  { voterId, limit }: { voterId: number; limit: number },
   db?: Database,
-): Promise<BoardDifference> {
-  const [counted, own, pool, isQuarantined] = await Promise.all([
-    listRatedVotes(0, 2_147_483_647, db),
-    listVoterColumns(voterId, db),
-    listPool(db),
-    isVoterQuarantined(voterId, db),
-  ]);
-  const others = without(counted, own);
-  const changed = boardOf(isQuarantined ? together(others, own) : others, pool);
-  const differences = compareBoards(boardOf(counted, pool), changed);
-  const shown = differences.slice(0, limit);
-  const prompts = await findPrompts(
-    shown.map(({ imageId }) => imageId),
-    moderator,
-    db,
-  );
+): Promise<BareDifference> {
+  const own = await listVoterColumns(voterId, db);
+  const [batches, pool, isQuarantined] = [
+    await listOthers(new Set(own.ids), db),
+    new Set(await listPool(db)),
+    await isVoterQuarantined(voterId, db),
+  ];
+  const numbering = createNumbering();
+  const others = pairVotes(numbering, batches);
+  const all = combine(others, pairVotes(numbering, [own]));
+  const few = combine(others, pairVotes(numbering, []));
+  const fit = (pairs: Comparisons, start?: Strengths) => {
+    const rated = rate(pairs, start);
+    const counts = { lastVoteId: 0, voteCount: 0 };
+    return { rated, board: layOut(numbering.ids, pairs, rated, { isShown: (id) => pool.has(id), ...counts }) };
+  };
+  const [now, then] = isQuarantined ? [few, all] : [all, few];
+  const before = fit(now);
+  const after = fit(then, before.rated.fit);
+  const changes = compareBoards(before.board, after.board);
   return {
     votes: own.ids.length,
-    moved: differences.filter(({ before, after }) => before?.rank !== after?.rank).length,
-    changes: shown.map((change) => ({ ...change, prompt: prompts.get(change.imageId) ?? "" })),
+    moved: changes.filter((change) => change.before?.rank !== change.after?.rank).length,
+    changes: changes.slice(0, limit),
   };
 }

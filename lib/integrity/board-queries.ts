@@ -18,6 +18,10 @@ export async function listVoterColumns(voterId: number, db: Db = prisma): Promis
   };
 }
 
+export async function findLastVoteId(db: Db = prisma): Promise<number> {
+  return (await db.tournamentVote.aggregate({ _max: { id: true } }))._max.id ?? 0;
+}
+
 export async function isVoterQuarantined(voterId: number, db: Db = prisma): Promise<boolean> {
   return (await db.voterQuarantine.count({ where: { voterId } })) > 0;
 }

@@ -1,5 +1,6 @@
 import type { Moderator } from "@/lib/auth/viewer";
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
+import type { Listed } from "@/lib/moderation/schema";
 import { undoWindow } from "@/lib/votes/undo-window";
 import type { InspectedVote } from "./assess-voter";
 import type { CrowdRatings } from "./crowd";
@@ -64,21 +65,39 @@ interface VoterRow extends Omit<InspectedVoter, "evidence"> {
   evidence: unknown;
 }
 
-/** Marked voters and those in quarantine, the strongest evidence first. With `voterId` that one, marked or not. */
+/** Marked voters and those in quarantine, the strongest evidence first, a page at a time: those after the voter `before`. */
 export async function listSuspiciousVoters(
-  { voterId, limit = 100 }: { voterId?: number | undefined; limit?: number },
+  { before = null, limit = 50 }: { before?: number | null; limit?: number },
   _moderator: Moderator,
   db: Db = prisma,
-): Promise<InspectedVoter[]> {
+): Promise<Listed<InspectedVoter>> {
   const rows = await db.$queryRaw<VoterRow[]>`
+    ${inspectedVoters}
+    WHERE (i.is_marked OR q.voter_id IS NOT NULL) AND (
+      ${before}::int IS NULL
+      OR (-i.excess, i.voter_id) > (SELECT -excess, voter_id FROM voter_inspections WHERE voter_id = ${before}::int)
+    )
+    ORDER BY i.excess DESC, i.voter_id LIMIT ${limit + 1}::int`;
+  const items = rows.slice(0, limit).map(toInspected);
+  return { items, nextBefore: rows.length > limit ? (items.at(-1)?.voterId ?? null) : null };
+}
+
+/** One voter who was tested, marked or not. */
+export async function findInspectedVoter(
+  voterId: number,
+  _moderator: Moderator,
+  db: Db = prisma,
+): Promise<InspectedVoter | null> {
+  const [row] = await db.$queryRaw<VoterRow[]>`${inspectedVoters} WHERE i.voter_id = ${voterId}::int`;
+  return row ? toInspected(row) : null;
+}
+
+const toInspected = (row: VoterRow): InspectedVoter => ({ ...row, evidence: evidenceSchema.parse(row.evidence) });
+
+const inspectedVoters = Prisma.sql`
     SELECT i.voter_id AS "voterId", u.handle, i.vote_count AS "voteCount", i.evidence, i.is_marked AS "isMarked",
       q.voter_id IS NOT NULL AS "isQuarantined", a.handle AS author
     FROM voter_inspections i
     LEFT JOIN voter_quarantines q USING (voter_id)
     LEFT JOIN users u ON u.id = i.voter_id
-    LEFT JOIN users a ON a.id = (i.evidence #>> '{authorFocus,authorId}')::int
-    WHERE CASE WHEN ${voterId ?? null}::int IS NULL THEN i.is_marked OR q.voter_id IS NOT NULL
-      ELSE i.voter_id = ${voterId ?? null}::int END
-    ORDER BY i.excess DESC, i.voter_id LIMIT ${limit}`;
-  return rows.map((row) => ({ ...row, evidence: evidenceSchema.parse(row.evidence) }));
-}
+    LEFT JOIN users a ON a.id = (i.evidence #>> '{authorFocus,authorId}')::int`;

@@ -8,7 +8,7 @@ import type { Db } from "@/lib/db/prisma";
 import { createAttempts } from "@/lib/rankings/attempts";
 import { createProjection } from "@/lib/rankings/projection";
 import { testDatabase } from "@/lib/testing/database";
-import { previewQuarantine } from "./board-difference";
+import { differBoards } from "./board-difference";
 import { type ExportTail, exportLines, readExport } from "./export-file";
 import { inspectVoters } from "./inspect-voters";
 import { findCrowdRatings, listSuspiciousVoters } from "./inspection-queries";
@@ -307,7 +307,7 @@ describe("quarantine", () => {
     await cast(60);
     await sealVotes({}, db);
     const before = await board();
-    const preview = await previewQuarantine({ voterId: 2 }, moderator, db);
+    const preview = await differBoards({ voterId: 2, limit: 20 }, db);
     expect(await db.moderationAction.count()).toBe(0);
     await setQuarantine({ id: 2, isQuarantined: true, reason: "random clicks" }, moderator, db);
     const without = await board();
@@ -394,7 +394,7 @@ test("inspecting marks the one who clicks left and nothing else changes; each vo
     });
   expect(await inspectVoters({}, db)).toBeGreaterThan(0);
   expect(await inspectVoters({}, db)).toBe(0);
-  const marked = await listSuspiciousVoters({}, moderator, db);
+  const { items: marked } = await listSuspiciousVoters({}, moderator, db);
   expect(marked.find(({ voterId }) => voterId === 77)).toMatchObject({
     isMarked: true,
     evidence: { leftShare: { hits: 20 } },

@@ -7,7 +7,9 @@ import { listDrawable, listJudgedPairs } from "./queries";
 // when it objects.
 
 /** A pool is read again after this many ms, later for a large one, which costs more. */
-const poolAge = (pool: Pool) => 2_000 + pool.ids.length / 10;
+const poolAge = (pool: Pool) => 2_000 + pool.size / 10;
+/** A pool of so many images is read within a few milliseconds. */
+const quicklyRead = 5_000;
 /** What one voter judged through other servers is seen after this many ms. */
 const judgedAge = 5_000;
 /** For so many voters the judged pairs are kept, those who voted last. */
@@ -18,24 +20,35 @@ interface Kept<T> {
   at: number;
 }
 
-let pool: Kept<Pool> | undefined;
-let poolTtl = 0;
+let pool: { value: Pool; at: number } | undefined;
+let reading: Promise<Pool> | undefined;
 const judged = new Map<number, Kept<ReturnType<typeof createJudged>>>();
 
-/** What can be drawn. `fresh`: as the database has it now. */
-export function drawable({ fresh = false } = {}): Promise<Pool> {
-  if (fresh || !pool || Date.now() - pool.at > poolTtl) {
-    const value = listDrawable();
-    pool = { value, at: Date.now() };
-    value.then(
-      (read) => {
-        poolTtl = poolAge(read);
-      },
-      () => {
-        pool = undefined;
-      },
-    );
-  }
+/** The first pool of a process is waited for; later ones are read beside the one that there is, and nobody's draw waits. */
+function read(): Promise<Pool> {
+  const at = Date.now();
+  const current = listDrawable();
+  reading = current;
+  const done = () => {
+    if (reading === current) reading = undefined;
+  };
+  current.then((value) => {
+    // Of two that were read at once the later one stays.
+    if (!pool || pool.at <= at) pool = { value, at };
+    done();
+  }, done);
+  return current;
+}
+
+/**
+ * What can be drawn, as of a moment ago. `fresh`: as the database has it now, while that is read quickly; `insist`: also when it is not.
+ * What was hidden since may still be in it, so a draw is not shown before `findDrawablePair` has agreed to it.
+ */
+export async function drawable({ fresh = false, insist = false } = {}): Promise<Pool> {
+  if (!pool) return fresh || insist ? read() : (reading ?? read());
+  if (insist || (fresh && pool.value.size <= quicklyRead)) return read();
+  // Whoever draws next sees what is read now; when that fails, the one after begins again.
+  if (!reading && Date.now() - pool.at > poolAge(pool.value)) read();
   return pool.value;
 }
 
@@ -73,5 +86,6 @@ export function forgetJudged(voterId: number, pair: Pair): void {
 /** Forgets everything, e.g. when a test changes the database. */
 export function forgetCandidates(): void {
   pool = undefined;
+  reading = undefined;
   judged.clear();
 }

@@ -17,14 +17,17 @@ interface ShownPair extends DrawnPair {
   readonly pictures: [Picture, Picture];
 }
 
-/** A choice among what this process knows to be eligible, `fresh` from the tables or as of a moment ago; null for none. */
+/**
+ * A choice among what this process knows to be eligible, `fresh` from the tables, as far as they are read quickly, or as of a moment ago;
+ * `insist`: from the tables however large they are. Null for none.
+ */
 export async function proposePair(
   voterId: number | null,
   avoid: readonly Pair[],
-  { fresh = false } = {},
+  { fresh = false, insist = false } = {},
 ): Promise<DrawnPair | null> {
   const [pool, judged] = await Promise.all([
-    drawable({ fresh }),
+    drawable({ fresh, insist }),
     voterId === null ? nobody : judgedBy(voterId, { fresh }),
   ]);
   return drawPair(pool, { voterId, judged, avoid: pairSet(avoid) }, randomInt);
@@ -35,12 +38,16 @@ export async function proposePair(
  * @throws AppError NO_MATCH_AVAILABLE when there is none
  */
 export async function choosePair(voterId: number | null, avoid: readonly Pair[] = []): Promise<ShownPair> {
+  let insist = false;
+  const passed = [...avoid];
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    const fresh = attempt > 0;
-    const drawn = await proposePair(voterId, avoid, { fresh });
-    if (!drawn && fresh) break;
+    const drawn = await proposePair(voterId, passed, { fresh: attempt > 0, insist });
+    if (!drawn && insist) break;
     const pictures = drawn && (await findDrawablePair(drawn.pair, voterId));
     if (pictures) return { ...drawn, pictures };
+    if (drawn) passed.push(drawn.pair);
+    // In a large gallery what was overtaken is one pair among many; only when nothing else helps all of it is read again.
+    insist = !drawn || attempt === maxAttempts - 2;
   }
   throw new AppError("NO_MATCH_AVAILABLE");
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
+import { idAt } from "./pool";
 import { promised } from "./promised";
 import { countExposure, listDrawable } from "./queries";
 
@@ -10,8 +11,8 @@ test("an image is new until it had its ten matches, and its owner alone hears ho
     SELECT n, '/x', 'x', TRUE, NOW() AT TIME ZONE 'UTC' - make_interval(hours => CASE n WHEN 3 THEN 30 ELSE 1 END)
     FROM generate_series(1, 3) AS n`;
   const owed = async () => {
-    const { deck, ids } = await listDrawable(db);
-    return Object.fromEntries([...deck.owed].map(([place, matches]) => [ids[place], matches]));
+    const pool = await listDrawable(db);
+    return Object.fromEntries([...pool.deck.owed].map(([place, matches]) => [idAt(pool, place), matches]));
   };
   const vote = (count: number) => db.$executeRaw`
     INSERT INTO tournament_votes (match_id, voter_id, winner_image_id, loser_image_id)

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createJudged, maxVotesPerImage, type Pair, pairName, pairSet } from "./judged";
 import { drawPair } from "./pair-selection";
-import { createPool, type Drawable, fact, factWidth, type Pool } from "./pool";
+import { createPool, type Drawable, type Pool } from "./pool";
 import { countEligible, type Drawing, drawUniform, type Random } from "./uniform-pair";
 
 /** Mulberry32: the same numbers for the same seed. */
@@ -171,19 +171,18 @@ describe("a draw that is not uniform", () => {
           { minLength: 1, maxLength: 40 },
         ),
         (facts) => {
-          const {
-            facts: lines,
-            ids,
-            anchorTotal,
-          } = createPool(facts.map(([strength, sd], id) => ({ id, ownerId: 1, strength, sd })));
-          const at = (place: number, name: keyof typeof fact) => lines[place * factWidth + fact[name]] as number;
-          const given = new Float64Array(ids.length);
-          for (const place of ids.keys()) {
-            given[place] = (given[place] as number) + at(place, "keep") / ids.length;
-            const other = at(place, "alias");
-            given[other] = (given[other] as number) + (1 - at(place, "keep")) / ids.length;
+          const { size, keep, alias, weight, anchorTotal } = createPool(
+            facts.map(([strength, sd], id) => ({ id, ownerId: 1, strength, sd })),
+          );
+          const given = new Float64Array(size);
+          for (let place = 0; place < size; place += 1) {
+            const kept = keep[place] as number;
+            given[place] = (given[place] as number) + kept / size;
+            const other = alias[place] as number;
+            given[other] = (given[other] as number) + (1 - kept) / size;
           }
-          for (const place of ids.keys()) expect(given[place]).toBeCloseTo(at(place, "weight") / anchorTotal, 10);
+          for (const [place, share] of given.entries())
+            expect(share).toBeCloseTo((weight[place] as number) / anchorTotal, 6);
         },
       ),
     );
@@ -275,4 +274,44 @@ describe("a draw that is not uniform", () => {
     const left = withNew.filter(([first]) => first === 1).length;
     expect(Math.abs(left - withNew.length / 2)).toBeLessThan(4 * Math.sqrt(withNew.length / 4));
   });
+});
+
+test("the probability kept with a pair is the one with which it is drawn, by whichever way", () => {
+  const random = seeded(11);
+  // Own images, new ones, one judged five times, judged pairs, authors with several: all that a draw heeds.
+  const images: Drawable[] = Array.from({ length: 44 }, (_, n) => ({
+    id: n + 1,
+    ownerId: n % 9,
+    strength: (n % 7) / 3 - 1,
+    sd: 0.3 + (n % 5) / 5,
+    lacks: n % 11 === 0 ? 7 : 0,
+  }));
+  const pool = createPool(images, () => random(2 ** 32) / 2 ** 32);
+  const judged = createJudged([2, 4, 6, 8, 10].map((other) => [3, other] as Pair));
+  judged.add([12, 30]);
+  const deck = { cards: pool.deck.cards.slice(), owed: [...pool.deck.owed], owedTo: [...pool.deck.owedTo] };
+  const drawing = { voterId: 1, judged, avoid: pairSet([[20, 31]]) };
+  const draws = 80_000;
+  const seen = new Map<string, { count: number; probability: number }>();
+  let furthest = 0;
+  for (let n = 0; n < draws; n += 1) {
+    const { pair, probability } = drawPair(pool, drawing, random) as NonNullable<ReturnType<typeof drawPair>>;
+    const name = pairName(pair);
+    const before = seen.get(name);
+    if (before) furthest = Math.max(furthest, Math.abs(before.probability - probability));
+    seen.set(name, { count: (before?.count ?? 0) + 1, probability });
+    // Each draw from the same cards.
+    pool.deck.cards.set(deck.cards);
+    pool.deck.left = deck.cards.length;
+    for (const [place, owed] of deck.owed) pool.deck.owed.set(place, owed);
+    for (const [owner, owed] of deck.owedTo) pool.deck.owedTo.set(owner, owed);
+  }
+  const all = [...seen.values()];
+  expect(furthest).toBeLessThan(1e-12);
+  expect(all.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 6);
+  const misfit = all.reduce((sum, { count, probability }) => {
+    const expected = draws * probability;
+    return sum + (count - expected) ** 2 / expected;
+  }, 0);
+  expect(misfit).toBeLessThan(quantile(all.length - 1));
 });

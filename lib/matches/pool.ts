@@ -1,4 +1,4 @@
-import { createDeck, type Deck } from "./deck";
+import { createDeck, type Deck, type Lacking } from "./deck";
 
 /** What is known of an image that may be drawn. */
 export interface Drawable {
@@ -12,120 +12,179 @@ export interface Drawable {
   readonly lacks?: number | undefined;
 }
 
-/**
- * Every image that may be drawn. Images have places from 0, shuffled: neighbours are as good as drawn at random, and cost a walk
- * along memory where random ones cost a jump each. What is known of a place lies side by side in `facts`, for the same reason.
- */
-export interface Pool {
-  readonly ids: Int32Array;
-  /** The places by id, ascending. */
-  readonly places: Int32Array;
-  /** `factWidth` numbers a place: see `fact`. */
-  readonly facts: Float64Array;
-  /** How many of the images each owner has. */
-  readonly counts: ReadonlyMap<number, number>;
-  /** What new images are still owed. The one part of a pool that draws change. */
-  readonly deck: Deck;
-  /** The sum of the weights of all anchors. */
-  readonly anchorTotal: number;
+/** What one owner has in a pool. */
+interface Share {
+  images: number;
+  /** Of anchors. */
+  weight: number;
 }
 
-/** Numbers a place in `facts`: a line of cache. */
-export const factWidth = 8;
+/**
+ * Every image that may be drawn. Images have places from 0, shuffled: neighbours are as good as drawn at random, and cost a walk
+ * along memory where random ones cost a jump each. What is looked at of an opponent lies side by side, four numbers a place, for the same
+ * reason: `look` says where, `whole` reads the whole ones of them and `real` the others.
+ */
+export interface Pool {
+  readonly size: number;
+  readonly whole: Int32Array;
+  readonly real: Float32Array;
+  /** Of each place its weight as an anchor, and what Walker's method needs to draw it: see `weighAnchors`. */
+  readonly weight: Float64Array;
+  readonly keep: Float32Array;
+  readonly alias: Int32Array;
+  /** The sum of the weights. */
+  readonly anchorTotal: number;
+  /** The place of an image; −1 when it is not in the pool. */
+  readonly placeOf: (id: number) => number;
+  readonly shares: ReadonlyMap<number, Share>;
+  /** What new images are still owed. The one part of a pool that draws change. */
+  readonly deck: Deck;
+}
 
-/** Where in its facts a place has its owner, its strength and variance, its weight as an anchor, what Walker's method needs
- * to draw it, its id, and what a match of it is worth: the variance and, once more where the best are, the weight. */
-export const fact = { owner: 0, strength: 1, variance: 2, weight: 3, keep: 4, alias: 5, id: 6, worth: 7 } as const;
+export const lookWidth = 4;
+
+/** Where a place has its id and its owner, its strength, and what a match of it is worth: the variance and, once more where the best
+ * are, the weight. */
+export const look = { id: 0, owner: 1, strength: 2, worth: 3 } as const;
+
+export const idAt = ({ whole }: Pool, place: number): number => whole[place * lookWidth + look.id] as number;
+export const ownerAt = ({ whole }: Pool, place: number): number => whole[place * lookWidth + look.owner] as number;
 
 /** Of an image without a rated match: the prior of the fit. */
 const unknownSd = Math.SQRT2;
 
+/** So many places are dealt with between two pauses. */
+const slice = 20_000;
+
 /** `random`: from 0 to 1, 1 left out; shuffles the places. */
 export function createPool(images: Iterable<Drawable>, random: () => number = Math.random): Pool {
-  const shuffled = [...images];
-  for (let n = shuffled.length - 1; n > 0; n -= 1) {
-    const other = Math.floor((n + 1) * random());
-    [shuffled[n], shuffled[other]] = [shuffled[other] as Drawable, shuffled[n] as Drawable];
+  const steps = buildPool([...images], random);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
   }
-  const ids = Int32Array.from(shuffled, ({ id }) => id);
-  const places = Int32Array.from(ids, (_, place) => place).sort((a, b) => (ids[a] as number) - (ids[b] as number));
-  const facts = new Float64Array(shuffled.length * factWidth);
-  const counts = new Map<number, number>();
-  const lacking: [number, number][] = [];
-  for (const [place, { id, ownerId, strength = 0, sd = unknownSd, lacks = 0 }] of shuffled.entries()) {
-    facts.set([ownerId, strength, sd ** 2, 0, 0, 0, id], place * factWidth);
-    counts.set(ownerId, (counts.get(ownerId) ?? 0) + 1);
-    if (lacks > 0) lacking.push([place, lacks]);
-  }
-  const anchorTotal = weighAnchors(facts);
-  return { ids, places, facts, counts, deck: createDeck(lacking), anchorTotal };
 }
 
-/** The place of an image; −1 when it is not in the pool. */
-export function placeOf({ ids, places }: Pool, id: number): number {
-  let [from, to] = [0, places.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((ids[places[middle] as number] as number) < id) from = middle + 1;
-    else to = middle;
+/** Builds a pool, with a pause after every slice: a large one takes a second in all, and nobody is to wait for it. */
+export function* buildPool(images: readonly Drawable[], random: () => number = Math.random): Generator<void, Pool> {
+  const size = images.length;
+  const order = Int32Array.from({ length: size }, (_, n) => n);
+  for (let n = size - 1; n > 0; n -= 1) {
+    const other = Math.floor((n + 1) * random());
+    const kept = order[n] as number;
+    order[n] = order[other] as number;
+    order[other] = kept;
+    if (n % slice === 0) yield;
   }
-  const place = places[from];
-  return place !== undefined && ids[place] === id ? place : -1;
+  const buffer = new ArrayBuffer(4 * lookWidth * size);
+  const [whole, real] = [new Int32Array(buffer), new Float32Array(buffer)];
+  const variance = new Float64Array(size);
+  const lacking: Lacking[] = [];
+  let largest = 0;
+  for (let place = 0; place < size; place += 1) {
+    const { id, ownerId, strength = 0, sd = unknownSd, lacks = 0 } = images[order[place] as number] as Drawable;
+    const at = place * lookWidth;
+    whole[at + look.id] = id;
+    whole[at + look.owner] = ownerId;
+    real[at + look.strength] = strength;
+    variance[place] = sd ** 2;
+    if (lacks > 0) lacking.push({ place, ownerId, matches: lacks });
+    largest = Math.max(largest, id);
+    if (place % slice === 0) yield;
+  }
+  const { weight, keep, alias, anchorTotal } = yield* weighAnchors(real, variance);
+  const shares = new Map<number, Share>();
+  const places = numbered(size, largest);
+  for (let place = 0; place < size; place += 1) {
+    const at = place * lookWidth;
+    real[at + look.worth] = (variance[place] as number) + (weight[place] as number);
+    places.set(whole[at + look.id] as number, place);
+    const owner = whole[at + look.owner] as number;
+    const share = shares.get(owner);
+    if (share) {
+      share.images += 1;
+      share.weight += weight[place] as number;
+    } else shares.set(owner, { images: 1, weight: weight[place] as number });
+    if (place % slice === 0) yield;
+  }
+  const deck = createDeck(lacking);
+  return { size, whole, real, weight, keep, alias, anchorTotal, placeOf: places.find, shares, deck };
+}
+
+/** Places by id: a list while ids lie near each other, as they do when they are given in turn. */
+function numbered(size: number, largest: number) {
+  if (largest > 32 * size + 65_536) {
+    const places = new Map<number, number>();
+    return {
+      set: (id: number, place: number) => void places.set(id, place),
+      find: (id: number) => places.get(id) ?? -1,
+    };
+  }
+  const places = new Int32Array(largest + 1).fill(-1);
+  return {
+    set: (id: number, place: number) => {
+      places[id] = place;
+    },
+    find: (id: number) => places[id] ?? -1,
+  };
 }
 
 /** The strength that 85 of 100 images do not reach, from a sample where there are many. */
-function topStrength(facts: Float64Array): number {
-  const size = facts.length / factWidth;
+function topStrength(real: Float32Array): number {
+  const size = real.length / lookWidth;
   const stride = Math.max(1, Math.floor(size / 10_000));
   const sample: number[] = [];
-  for (let place = 0; place < size; place += stride) sample.push(facts[place * factWidth + fact.strength] as number);
+  for (let place = 0; place < size; place += stride) sample.push(real[place * lookWidth + look.strength] as number);
   sample.sort((a, b) => a - b);
   return sample[Math.floor(sample.length * 0.85)] ?? 0;
 }
 
 /**
- * Writes the anchors' weights and their alias table into the facts. Who deserves a match: whom little is known of, and above all
- * who may be among the best, [sd · (0.2 + σ(2(θ + sd − q85)))]².
- * @returns the sum of the weights
+ * The anchors' weights and their alias table. Who deserves a match: whom little is known of, and above all who may be among the
+ * best, [sd · (0.2 + σ(2(θ + sd − q85)))]².
  * @see Walker 1977; Vose 1991, "A linear algorithm for generating random numbers with a given distribution"
  */
-function weighAnchors(facts: Float64Array): number {
-  const size = facts.length / factWidth;
-  const top = topStrength(facts);
-  const weight = Float64Array.from({ length: size }, (_, place) => {
-    const variance = facts[place * factWidth + fact.variance] as number;
-    const hope = 2 * ((facts[place * factWidth + fact.strength] as number) + Math.sqrt(variance) - top);
-    return variance * (0.2 + 1 / (1 + Math.exp(-hope))) ** 2;
-  });
-  const total = weight.reduce((sum, each) => sum + each, 0);
-  const keep = weight.map((each) => (each * size) / total);
+function* weighAnchors(
+  real: Float32Array,
+  variance: Float64Array,
+): Generator<void, Pick<Pool, "weight" | "keep" | "alias" | "anchorTotal">> {
+  const size = variance.length;
+  const top = topStrength(real);
+  const weight = new Float64Array(size);
+  let anchorTotal = 0;
+  for (let place = 0; place < size; place += 1) {
+    const known = variance[place] as number;
+    const hope = 2 * ((real[place * lookWidth + look.strength] as number) + Math.sqrt(known) - top);
+    weight[place] = known * (0.2 + 1 / (1 + Math.exp(-hope))) ** 2;
+    anchorTotal += weight[place] as number;
+    if (place % slice === 0) yield;
+  }
+  const part = new Float64Array(size);
   const alias = new Int32Array(size);
   const open = new Int32Array(size);
   // Those with too little from the front, those with too much from the back.
   let few = 0;
   let many = size;
   for (let place = 0; place < size; place += 1) {
-    if ((keep[place] as number) < 1) open[few++] = place;
+    part[place] = ((weight[place] as number) * size) / anchorTotal;
+    if ((part[place] as number) < 1) open[few++] = place;
     else open[--many] = place;
+    if (place % slice === 0) yield;
   }
   let next = 0;
   while (next < few && many < size) {
     const poor = open[next++] as number;
     const rich = open[many] as number;
     alias[poor] = rich;
-    keep[rich] = (keep[rich] as number) + (keep[poor] as number) - 1;
-    if ((keep[rich] as number) < 1) {
+    part[rich] = (part[rich] as number) + (part[poor] as number) - 1;
+    if ((part[rich] as number) < 1) {
       many += 1;
       open[few++] = rich;
     }
+    if (next % slice === 0) yield;
   }
   // What rounding left over is all its own.
-  for (; next < few; next += 1) keep[open[next] as number] = 1;
-  for (; many < size; many += 1) keep[open[many] as number] = 1;
-  for (let place = 0; place < size; place += 1) {
-    const at = place * factWidth;
-    facts.set([weight[place] as number, keep[place] as number, alias[place] as number], at + fact.weight);
-    facts[at + fact.worth] = (facts[at + fact.variance] as number) + (weight[place] as number);
-  }
-  return total;
+  for (; next < few; next += 1) part[open[next] as number] = 1;
+  for (; many < size; many += 1) part[open[many] as number] = 1;
+  return { weight, keep: Float32Array.from(part), alias, anchorTotal };
 }

@@ -1,10 +1,11 @@
+import { setImmediate as pause } from "node:timers/promises";
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { statement } from "@/lib/db/statement";
 import { AppError } from "@/lib/errors/app-error";
 import type { Picture } from "@/lib/posts/schema";
 import { drawnFrom } from "@/lib/posts/variants";
 import type { Pair } from "./judged";
-import { createPool, type Pool } from "./pool";
+import { buildPool, type Drawable, type Pool } from "./pool";
 import { promised } from "./promised";
 import type { Exposure } from "./schema";
 
@@ -16,8 +17,38 @@ interface DrawableColumns {
   lacks: number[];
 }
 
-/** Every image that may be drawn now, with its strength as it was published last. Arrays, not rows: a large gallery arrives in one piece. */
+/** So many images are read at a time. */
+const slice = 10_000;
+
+/**
+ * Every image that may be drawn now, with its strength as it was published last. Read and put together slice by slice, with a pause
+ * after each, so that nothing else in this process waits for a large gallery. Arrays, not rows: a slice arrives in one piece.
+ */
 export async function listDrawable(db: Db = prisma): Promise<Pool> {
+  const images: Drawable[] = [];
+  for (let after = 0; ; ) {
+    const row = await readDrawable(after, db);
+    const ids = row.ids ?? [];
+    for (const [n, id] of ids.entries())
+      images.push({
+        id,
+        ownerId: row.owners[n] as number,
+        strength: row.strengths[n] ?? undefined,
+        sd: row.errors[n] ?? undefined,
+        lacks: row.lacks[n],
+      });
+    if (ids.length < slice) break;
+    after = ids.at(-1) as number;
+  }
+  const steps = buildPool(images);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await pause();
+  }
+}
+
+async function readDrawable(after: number, db: Db): Promise<DrawableColumns> {
   const [row] = await db.$queryRaw<[DrawableColumns]>`
     SELECT array_agg(p.id ORDER BY p.id) AS ids, array_agg(p.user_id ORDER BY p.id) AS owners,
       array_agg(r.strength ORDER BY p.id) AS strengths, array_agg(r.se ORDER BY p.id) AS errors,
@@ -29,17 +60,11 @@ export async function listDrawable(db: Db = prisma): Promise<Pool> {
             - (SELECT COUNT(*) FROM tournament_votes WHERE loser_image_id = p.id)::int
           ELSE 0 END
         ORDER BY p.id) AS lacks
-    FROM image_posts p LEFT JOIN image_ratings r ON r.image_id = p.id
-    WHERE p.is_active AND p.is_tournament_opt_in`;
-  return createPool(
-    (row.ids ?? []).map((id, n) => ({
-      id,
-      ownerId: row.owners[n] as number,
-      strength: row.strengths[n] ?? undefined,
-      sd: row.errors[n] ?? undefined,
-      lacks: row.lacks[n],
-    })),
-  );
+    FROM (
+      SELECT id, user_id, created_at FROM image_posts
+      WHERE is_active AND is_tournament_opt_in AND id > ${after}::int ORDER BY id LIMIT ${slice}::int
+    ) p LEFT JOIN image_ratings r ON r.image_id = p.id`;
+  return row;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Judged, type Pair, type PairSet, pairName } from "./judged";
-import { fact, factWidth, type Pool, placeOf } from "./pool";
+import { idAt, ownerAt, type Pool } from "./pool";
 
 /** A uniform integer from 0 to `below` − 1. */
 export type Random = (below: number) => number;
@@ -17,11 +17,8 @@ const pairsOf = (count: number) => (count < 2 ? 0 : (count * (count - 1)) / 2);
 const maxTries = 32;
 
 /** May the image at a place be drawn: is it not the voter's own, nor judged by the voter as often as may be? */
-export function isEligible({ facts }: Pool, { voterId, judged }: Drawing, place: number): boolean {
-  return (
-    facts[place * factWidth + fact.owner] !== voterId &&
-    (judged.full.size === 0 || !judged.full.has(facts[place * factWidth + fact.id] as number))
-  );
+export function isEligible(pool: Pool, { voterId, judged }: Drawing, place: number): boolean {
+  return ownerAt(pool, place) !== voterId && (judged.full.size === 0 || !judged.full.has(idAt(pool, place)));
 }
 
 /** Was a pair judged, or is it to be avoided? */
@@ -35,14 +32,14 @@ export function isExcluded({ judged, avoid }: Drawing, pair: Pair): boolean {
 export function countEligible(pool: Pool, drawing: Drawing): number {
   const { voterId, judged, avoid } = drawing;
   const isHere = (id: number) => {
-    const place = placeOf(pool, id);
+    const place = pool.placeOf(id);
     return place >= 0 && isEligible(pool, drawing, place);
   };
   const isPair = (pair: Pair) => pair[0] !== pair[1] && isHere(pair[0]) && isHere(pair[1]);
-  let others = pool.ids.length - (voterId === null ? 0 : (pool.counts.get(voterId) ?? 0));
+  let others = pool.size - (voterId === null ? 0 : (pool.shares.get(voterId)?.images ?? 0));
   for (const id of judged.full) {
-    const place = placeOf(pool, id);
-    if (place >= 0 && pool.facts[place * factWidth + fact.owner] !== voterId) others -= 1;
+    const place = pool.placeOf(id);
+    if (place >= 0 && ownerAt(pool, place) !== voterId) others -= 1;
   }
   // The one loop that grows with what the voter has judged: no generator, no copies.
   let blocked = 0;
@@ -58,17 +55,19 @@ export function countEligible(pool: Pool, drawing: Drawing): number {
  * pool. When the tries run out, the n-th of the eligible pairs is counted out, which is uniform too.
  */
 export function drawUniform(pool: Pool, drawing: Drawing, eligible: number, random: Random): Pair {
-  const { ids } = pool;
   for (let tries = 0; tries < maxTries; tries += 1) {
-    const first = random(ids.length);
-    const next = random(ids.length - 1);
+    const first = random(pool.size);
+    const next = random(pool.size - 1);
     const second = next < first ? next : next + 1;
-    const pair: Pair = [ids[first] as number, ids[second] as number];
+    const pair: Pair = [idAt(pool, first), idAt(pool, second)];
     if (isEligible(pool, drawing, first) && isEligible(pool, drawing, second) && !isExcluded(drawing, pair))
       return pair;
   }
-  const left = ids.filter((_, place) => isEligible(pool, drawing, place));
-  const pair = nthEligible(left, excludedPairs(drawing), random(eligible));
+  const left = new Int32Array(pool.size);
+  let count = 0;
+  for (let place = 0; place < pool.size; place += 1)
+    if (isEligible(pool, drawing, place)) left[count++] = idAt(pool, place);
+  const pair = nthEligible(left.subarray(0, count), excludedPairs(drawing), random(eligible));
   return random(2) === 0 ? pair : [pair[1], pair[0]];
 }
 

@@ -1,8 +1,9 @@
-import { type Fit, fitStrengths } from "./bradley-terry";
-import type { Comparisons } from "./comparisons";
+import { fitStrengths } from "./bradley-terry";
+import { type Comparisons, combine } from "./comparisons";
 import { denseErrors } from "./covariance";
 import type { Strengths } from "./likelihood";
 import { rankRanges, reach, toRating } from "./rating-scale";
+import { type Held, holdFit, refit } from "./refit";
 import { ridge } from "./ridge";
 import { sparseErrors } from "./sparse-errors";
 
@@ -32,18 +33,20 @@ export interface Board {
 }
 
 export interface Rated {
-  readonly fit: Fit;
+  readonly fit: Strengths;
   readonly se: Float64Array;
   readonly gammaSe: number;
   readonly errors: Board["errors"];
 }
+
+const sparseTolerance = 1e-5;
 
 /** Strengths with their errors as the board has them; with a lower `denseLimit` sooner, and nearly the same. */
 export function rate(comparisons: Comparisons, start?: Strengths, denseLimit = largestDense): Rated {
   const options = { ridge, side: showsSides(comparisons) };
   const isDense = comparisons.size <= denseLimit;
   // In log-odds: far less than a point. Where errors are approximated anyway, a five-hundredth of one will do.
-  const fit = fitStrengths(comparisons, { ...options, start, tolerance: isDense ? 1e-7 : 1e-5 });
+  const fit = fitStrengths(comparisons, { ...options, start, tolerance: isDense ? 1e-7 : sparseTolerance });
   const errors = isDense ? denseErrors(comparisons, fit, options).model : sparseErrors(comparisons, fit, options);
   return { fit, se: errors.items, gammaSe: errors.side, errors: isDense ? "dense" : "sparse" };
 }
@@ -51,19 +54,60 @@ export function rate(comparisons: Comparisons, start?: Strengths, denseLimit = l
 /** Before each side has won so often the left one's advantage is taken for 0: the first votes could make it any number, infinite too. */
 const fewestSideWins = 10;
 
-function showsSides({ wins, leftWins }: Comparisons): boolean {
-  const rightWins = wins.reduce((sum, won) => sum + won, 0) - leftWins;
-  return Math.min(leftWins, rightWins) >= fewestSideWins;
+function showsSides(...parts: readonly Comparisons[]): boolean {
+  let [left, all] = [0, 0];
+  for (const { wins, leftWins } of parts) {
+    left += leftWins;
+    for (const won of wins) all += won;
+  }
+  return Math.min(left, all - left) >= fewestSideWins;
 }
+
+/** What a board says of the votes themselves. */
+export type Tally = Pick<Comparisons, "matches" | "wins">;
+
+/** Rates many votes that stay and a few that change, again and again: what the last time found is held. */
+export function createRating(denseLimit = largestDense) {
+  let held: Held | undefined;
+
+  function again(many: Comparisons, few: Comparisons, start: Strengths | undefined): Rated | null {
+    if (few.size <= denseLimit || few.second.length > many.second.length * fewPart) return null;
+    const options = { ridge, side: showsSides(many, few), tolerance: sparseTolerance };
+    const isSame = held?.comparisons === many;
+    held = isSame ? held : holdFit(many, options, start);
+    let found = held && refit(held, few, options);
+    if (!found && held && isSame) {
+      const { theta, gamma } = held.strengths;
+      held = holdFit(many, options, { theta: theta.slice(0, many.size), gamma });
+      found = refit(held, few, options);
+    }
+    held = found?.held;
+    return found ? { fit: found.strengths, se: found.se, gammaSe: found.gammaSe, errors: "sparse" } : null;
+  }
+
+  /** `few` has a number for every image; `start` is for when nothing is held. */
+  return (many: Comparisons, few: Comparisons, start?: Strengths): Rated & { readonly tally: Tally } => {
+    const rated = again(many, few, start && { ...start, theta: start.theta.slice(0, many.size) });
+    if (rated) {
+      const sum = (all: Float64Array, more: Float64Array) => more.map((count, i) => count + (all[i] ?? 0));
+      return { ...rated, tally: { matches: sum(many.matches, few.matches), wins: sum(many.wins, few.wins) } };
+    }
+    held = undefined;
+    const all = combine(many, few);
+    return { ...rate(all, start, denseLimit), tally: all };
+  };
+}
+
+/** Of the pairs that are held so many may be new; from more on they are all put together. */
+export const fewPart = 0.02;
 
 /** The board of those images that `isShown`; ranks are among them, ties go to the newer image. */
 export function layOut(
   ids: readonly number[],
-  comparisons: Comparisons,
+  { matches: counts, wins }: Tally,
   { fit, se, gammaSe, errors }: Rated,
   { isShown, lastVoteId, voteCount }: { isShown: (id: number) => boolean; lastVoteId: number; voteCount: number },
 ): Board {
-  const counts = countMatches(comparisons);
   const rated = ids.map((_, at) => at).filter((at) => (counts[at] as number) > 0);
   const pick = (numbers: Float64Array) => Float64Array.from(rated, (at) => numbers[at] as number);
   const strength = pick(fit.theta);
@@ -97,7 +141,7 @@ export function layOut(
     rankLow,
     rankHigh,
     matches: Int32Array.from(rated, (n) => Math.round(counts[n] as number)),
-    wins: Int32Array.from(rated, (n) => Math.round(comparisons.wins[n] as number)),
+    wins: Int32Array.from(rated, (n) => Math.round(wins[n] as number)),
     gamma: fit.gamma,
     gammaSe,
     errors,
@@ -105,17 +149,4 @@ export function layOut(
     voteCount,
     imageCount: shown.length,
   };
-}
-
-function countMatches({ size, starts, second, leftCount, rightCount }: Comparisons): Float64Array {
-  const counts = new Float64Array(size);
-  for (let i = 0; i < size; i += 1) {
-    for (let e = starts[i] as number; e < (starts[i + 1] as number); e += 1) {
-      const count = (leftCount[e] as number) + (rightCount[e] as number);
-      const j = second[e] as number;
-      counts[i] = (counts[i] as number) + count;
-      counts[j] = (counts[j] as number) + count;
-    }
-  }
-  return counts;
 }

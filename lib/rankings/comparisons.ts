@@ -8,15 +8,20 @@ export interface Comparisons {
   readonly starts: Int32Array;
   readonly second: Int32Array;
   /** How often the first item was on the left, on the right. */
-  readonly leftCount: Float64Array;
-  readonly rightCount: Float64Array;
+  readonly leftCount: Weights;
+  readonly rightCount: Weights;
   /** How often it won there. */
-  readonly leftWon: Float64Array;
-  readonly rightWon: Float64Array;
+  readonly leftWon: Weights;
+  readonly rightWon: Weights;
+  /** How often each item was compared. */
+  readonly matches: Float64Array;
   /** What each item won, and what the left side won: with the counts all that a likelihood knows of the outcomes. */
   readonly wins: Float64Array;
   readonly leftWins: number;
 }
+
+/** Single precision for votes, which are ones and halves and so exact; double for weights from elsewhere. */
+export type Weights = Float32Array | Float64Array;
 
 /** One comparison a place, with as many repetitions as its weights say. */
 export interface Outcomes {
@@ -27,8 +32,8 @@ export interface Outcomes {
   readonly rightWins: ArrayLike<number>;
 }
 
-/** Numbers of a record: the second item, then what is added to the four numbers of its pair. */
-const width = 5;
+/** Outcomes are first put into so many heaps at most, by their first item: each heap is then sorted within the cache. */
+const heaps = 512;
 
 /**
  * Gathers outcomes into pairs, in time linear in both.
@@ -36,135 +41,179 @@ const width = 5;
  */
 export function gather(size: number, { left, right, leftWins, rightWins }: Outcomes): Comparisons {
   const length = left.length;
-  const next = new Int32Array(size + 1);
+  const isExact = [leftWins, rightWins].every((wins) => wins instanceof Uint8Array || wins instanceof Float32Array);
+  // Where the outcomes of each first item begin among all, in the order of the items.
+  const places = new Int32Array(size + 1);
   for (let at = 0; at < length; at += 1) {
-    const [a, b] = [left[at] as number, right[at] as number];
+    const a = left[at] as number;
+    const b = right[at] as number;
     if (!(a >= 0 && b >= 0 && a < size && b < size && a !== b))
       throw new RangeError(`no pair of ${size} items: ${a}, ${b}`);
-    const first = Math.min(a, b);
-    next[first + 1] = (next[first + 1] as number) + 1;
+    const first = a < b ? a : b;
+    places[first + 1] = (places[first + 1] as number) + 1;
   }
-  for (let i = 0; i < size; i += 1) next[i + 1] = (next[i + 1] as number) + (next[i] as number);
-  const ends = next.slice(1);
-  // Each outcome moves whole to its first item's place: what is read together lies together.
-  const records = new Float64Array(length * width);
+  for (let i = 0; i < size; i += 1) places[i + 1] = (places[i + 1] as number) + (places[i] as number);
+  const begins = places.slice();
+
+  let shift = 0;
+  while (size >> shift >= heaps) shift += 1;
+  const next = new Int32Array((size >> shift) + 1);
+  for (let heap = 0; heap < next.length; heap += 1) next[heap] = places[heap << shift] as number;
+  // The first item, and twice the second with a one where the first was on the left; what the first won and lost.
+  const items = new Int32Array(2 * length);
+  const weights = isExact ? new Float32Array(2 * length) : new Float64Array(2 * length);
   for (let at = 0; at < length; at += 1) {
-    const [a, b] = [left[at] as number, right[at] as number];
-    const [won, lost] = [leftWins[at] as number, rightWins[at] as number];
+    const a = left[at] as number;
+    const b = right[at] as number;
     const isLeft = a < b;
-    const first = isLeft ? a : b;
-    const into = (next[first] as number) * width;
-    next[first] = (next[first] as number) + 1;
-    records[into] = isLeft ? b : a;
-    records[into + (isLeft ? 1 : 2)] = won + lost;
-    records[into + (isLeft ? 3 : 4)] = isLeft ? won : lost;
+    const heap = (isLeft ? a : b) >> shift;
+    const into = 2 * (next[heap] as number);
+    next[heap] = (next[heap] as number) + 1;
+    items[into] = isLeft ? a : b;
+    items[into + 1] = isLeft ? 2 * b + 1 : 2 * a;
+    weights[into] = (isLeft ? leftWins[at] : rightWins[at]) as number;
+    weights[into + 1] = (isLeft ? rightWins[at] : leftWins[at]) as number;
   }
-  const into = builder(size, length);
-  let at = 0;
+  const order = new Int32Array(length);
+  for (let at = 0; at < length; at += 1) {
+    const first = items[2 * at] as number;
+    const place = begins[first] as number;
+    begins[first] = place + 1;
+    order[place] = at;
+  }
+  return merge(size, { places, order, items, weights });
+}
+
+interface Sorted {
+  readonly places: Int32Array;
+  readonly order: Int32Array;
+  readonly items: Int32Array;
+  readonly weights: Weights;
+}
+
+/** Makes one pair of the outcomes of each, which lie by their first item. */
+function merge(size: number, { places, order, items, weights }: Sorted): Comparisons {
+  const into = empty(size, order.length, weights instanceof Float32Array);
+  const { starts, second, leftCount, rightCount, leftWon, rightWon, matches, wins } = into;
+  /** Where the pair of the current item and another is, if it is after the current start. */
+  const known = new Int32Array(size).fill(-1);
+  let leftWins = 0;
+  let pairs = 0;
   for (let first = 0; first < size; first += 1) {
-    into.begin(first);
-    for (; at < (ends[first] as number); at += 1) {
-      const record = at * width;
-      into.add(
-        records[record] as number,
-        records[record + 1] as number,
-        records[record + 2] as number,
-        records[record + 3] as number,
-        records[record + 4] as number,
-      );
+    const start = pairs;
+    const end = places[first + 1] as number;
+    let count = 0;
+    let gained = 0;
+    for (let n = places[first] as number; n < end; n += 1) {
+      const from = 2 * (order[n] as number);
+      const code = items[from + 1] as number;
+      const other = code >> 1;
+      const won = weights[from] as number;
+      const lost = weights[from + 1] as number;
+      let at = known[other] as number;
+      if (at < start) {
+        at = pairs;
+        pairs += 1;
+        known[other] = at;
+        second[at] = other;
+      }
+      if ((code & 1) === 1) {
+        leftCount[at] = (leftCount[at] as number) + won + lost;
+        leftWon[at] = (leftWon[at] as number) + won;
+        leftWins += won;
+      } else {
+        rightCount[at] = (rightCount[at] as number) + won + lost;
+        rightWon[at] = (rightWon[at] as number) + won;
+        leftWins += lost;
+      }
+      count += won + lost;
+      gained += won;
+      matches[other] = (matches[other] as number) + won + lost;
+      wins[other] = (wins[other] as number) + lost;
     }
+    matches[first] = (matches[first] as number) + count;
+    wins[first] = (wins[first] as number) + gained;
+    starts[first + 1] = pairs;
   }
-  return into.finish();
+  return cut(into, pairs, leftWins);
 }
 
 /** Both together; the cost of a few added to many is that of a copy. */
 export function combine(many: Comparisons, few: Comparisons): Comparisons {
   if (few.second.length === 0 && few.size === many.size) return many;
   const size = Math.max(many.size, few.size);
-  const into = builder(size, many.second.length + few.second.length, many);
-  const range = ({ size, starts }: Comparisons, item: number): [number, number] =>
-    item < size ? [starts[item] as number, starts[item + 1] as number] : [0, 0];
-  for (let first = 0; first < size; first += 1) {
-    into.begin(first);
-    const [from, to] = range(few, first);
-    into.copy(many, range(many, first), to > from);
-    for (let e = from; e < to; e += 1) {
-      into.add(
-        few.second[e] as number,
-        few.leftCount[e] as number,
-        few.rightCount[e] as number,
-        few.leftWon[e] as number,
-        few.rightWon[e] as number,
-      );
+  const isExact = [many, few].every(({ leftCount }) => leftCount instanceof Float32Array);
+  const into = empty(size, many.second.length + few.second.length, isExact);
+  const known = new Int32Array(size).fill(-1);
+  for (const part of [many, few]) {
+    for (let i = 0; i < part.size; i += 1) {
+      into.matches[i] = (into.matches[i] as number) + (part.matches[i] as number);
+      into.wins[i] = (into.wins[i] as number) + (part.wins[i] as number);
     }
   }
-  return into.finish();
+  let pairs = 0;
+  let copied = 0;
+  /** The pairs of `many` that lie before `until` and were not copied yet, all in one piece. */
+  const copy = (until: number) => {
+    if (until === copied) return;
+    for (const column of columns) into[column].set(many[column].subarray(copied, until), pairs);
+    pairs += until - copied;
+    copied = until;
+  };
+  for (let first = 0; first < size; first += 1) {
+    const [from, to] = rangeOf(few, first);
+    if (to > from) {
+      const [start, end] = rangeOf(many, first);
+      copy(start);
+      const offset = pairs - copied;
+      copy(end);
+      for (let e = start; e < end; e += 1) known[many.second[e] as number] = e + offset;
+      for (let e = from; e < to; e += 1) {
+        const other = few.second[e] as number;
+        let at = known[other] as number;
+        if (at < start + offset) {
+          at = pairs;
+          pairs += 1;
+          known[other] = at;
+          into.second[at] = other;
+        }
+        for (const column of counts) into[column][at] = (into[column][at] as number) + (few[column][e] as number);
+      }
+    }
+    into.starts[first + 1] = pairs + (rangeOf(many, first)[1] - copied);
+  }
+  copy(many.second.length);
+  return cut(into, pairs, many.leftWins + few.leftWins);
 }
 
-/** Begins with the wins of `base`, whose pairs are then copied. */
-function builder(size: number, capacity: number, base?: Comparisons) {
-  const starts = new Int32Array(size + 1);
-  const second = new Int32Array(capacity);
-  const leftCount = new Float64Array(capacity);
-  const rightCount = new Float64Array(capacity);
-  const leftWon = new Float64Array(capacity);
-  const rightWon = new Float64Array(capacity);
-  const wins = new Float64Array(size);
-  if (base) wins.set(base.wins);
-  let leftWins = base?.leftWins ?? 0;
-  let pairs = 0;
-  let current = 0;
-  /** Where the pair of the current item and another is, if it is after the current start. */
-  const places = new Int32Array(size).fill(-1);
+/** The pairs whose first item is this one; none for an item that came later. */
+const rangeOf = ({ size, starts, second }: Comparisons, first: number): readonly [from: number, to: number] =>
+  first < size ? [starts[first] as number, starts[first + 1] as number] : [second.length, second.length];
 
+const counts = ["leftCount", "rightCount", "leftWon", "rightWon"] as const;
+const columns = ["second", ...counts] as const;
+
+function empty(size: number, capacity: number, isExact: boolean) {
+  const column = (): Weights => (isExact ? new Float32Array(capacity) : new Float64Array(capacity));
   return {
-    /** Items come in order, each once. */
-    begin(first: number) {
-      current = first;
-      starts[first] = pairs;
-    },
-    add(other: number, lc: number, rc: number, lw: number, rw: number) {
-      let at = places[other] as number;
-      if (at < (starts[current] as number)) {
-        at = pairs;
-        pairs += 1;
-        places[other] = at;
-        second[at] = other;
-      }
-      leftCount[at] = (leftCount[at] as number) + lc;
-      rightCount[at] = (rightCount[at] as number) + rc;
-      leftWon[at] = (leftWon[at] as number) + lw;
-      rightWon[at] = (rightWon[at] as number) + rw;
-      wins[current] = (wins[current] as number) + lw + rw;
-      wins[other] = (wins[other] as number) + (lc - lw) + (rc - rw);
-      leftWins += lw + (rc - rw);
-    },
-    /** The pairs of an item from elsewhere; `indexed` if more of it may be added. */
-    copy(from: Comparisons, [start, end]: [number, number], indexed: boolean) {
-      for (let e = start; e < end; e += 1) {
-        second[pairs] = from.second[e] as number;
-        leftCount[pairs] = from.leftCount[e] as number;
-        rightCount[pairs] = from.rightCount[e] as number;
-        leftWon[pairs] = from.leftWon[e] as number;
-        rightWon[pairs] = from.rightWon[e] as number;
-        if (indexed) places[from.second[e] as number] = pairs;
-        pairs += 1;
-      }
-    },
-    finish(): Comparisons {
-      starts[size] = pairs;
-      const cut = (array: Float64Array) => array.subarray(0, pairs);
-      return {
-        size,
-        starts,
-        second: second.subarray(0, pairs),
-        leftCount: cut(leftCount),
-        rightCount: cut(rightCount),
-        leftWon: cut(leftWon),
-        rightWon: cut(rightWon),
-        wins,
-        leftWins,
-      };
-    },
+    size,
+    starts: new Int32Array(size + 1),
+    second: new Int32Array(capacity),
+    leftCount: column(),
+    rightCount: column(),
+    leftWon: column(),
+    rightWon: column(),
+    matches: new Float64Array(size),
+    wins: new Float64Array(size),
   };
 }
+
+const cut = (into: ReturnType<typeof empty>, pairs: number, leftWins: number): Comparisons => ({
+  ...into,
+  second: into.second.subarray(0, pairs),
+  leftCount: into.leftCount.subarray(0, pairs),
+  rightCount: into.rightCount.subarray(0, pairs),
+  leftWon: into.leftWon.subarray(0, pairs),
+  rightWon: into.rightWon.subarray(0, pairs),
+  leftWins,
+});

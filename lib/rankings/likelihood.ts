@@ -88,6 +88,17 @@ export function differentiate(
   curvature.side = total;
 }
 
+/** The derivatives of the negative log-likelihood without a ridge. */
+export function derive(
+  comparisons: Comparisons,
+  strengths: Strengths,
+): { readonly gradient: Float64Array; readonly curvature: Curvature } {
+  const gradient = new Float64Array(comparisons.size + 1);
+  const curvature = emptyCurvature(comparisons);
+  differentiate(comparisons, strengths, 0, gradient, curvature);
+  return { gradient, curvature };
+}
+
 /** The penalised negative log-likelihood. */
 export function objective(comparisons: Comparisons, { theta, gamma }: Strengths, ridge: number): number {
   const { size, starts, second, leftCount, rightCount, wins, leftWins } = comparisons;

@@ -1,4 +1,4 @@
-import { type Board, layOut, rate } from "./board";
+import { type Board, createRating, fewPart, layOut } from "./board";
 import { combine } from "./comparisons";
 import type { Strengths } from "./likelihood";
 import { requestRating, storeBoard } from "./projection-mutations";
@@ -15,10 +15,11 @@ const endOfIds = 2_147_483_647;
 
 type Database = Parameters<typeof findSigns>[1];
 
-/** What was read of the votes that do not change any more but by a request. */
+/** What was read of the votes that do not change any more but by a request: most of them in one piece, which is fitted once, and the `later` ones. */
 const nothingSettled = () => {
   const numbering = createNumbering();
-  return { numbering, pairs: pairVotes(numbering, []), upTo: 0, lastId: 0, count: 0, sum: 0 };
+  const none = pairVotes(numbering, []);
+  return { numbering, pairs: none, later: none, upTo: 0, lastId: 0, count: 0, sum: 0 };
 };
 
 /**
@@ -26,8 +27,9 @@ const nothingSettled = () => {
  * those of the last minute, which may still be undone, and those that one still open may come before, are read at every step. A request, left by whatever changes votes that
  * were settled, makes the next step begin anew. What is held may be lost at any time.
  */
-export function createProjection(db?: Database) {
+export function createProjection(db?: Database, denseLimit?: number) {
   const settling = createSettling(settlesAfter, db);
+  let rating = createRating(denseLimit);
   let settled = nothingSettled();
   let last: { ids: readonly number[]; strengths: Strengths } | undefined;
   let published: string | undefined;
@@ -44,7 +46,14 @@ export function createProjection(db?: Database) {
     }
     if (to <= settled.upTo) return;
     const { numbering } = settled;
-    settled = { numbering, pairs: combine(settled.pairs, pairVotes(numbering, batches)), upTo: to, lastId, count, sum };
+    let { pairs, later } = settled;
+    later = combine(later, pairVotes(numbering, batches));
+    // Half of what a rating takes as few: the votes of the last minute are among the few as well.
+    if (later.second.length > (pairs.second.length * fewPart) / 2) {
+      pairs = combine(pairs, later);
+      later = pairVotes(numbering, []);
+    }
+    settled = { numbering, pairs, later, upTo: to, lastId, count, sum };
   }
 
   /** Where to begin: at the last fit, of this process or of the one before. */
@@ -70,14 +79,17 @@ export function createProjection(db?: Database) {
       const sign = [settled.count + signs.recentCount, settled.sum + signs.recentSum, signs.pool].join();
       if (!cold && sign === published && signs.requests.length === 0) return null;
 
-      if (cold || signs.requests.length > 0) settled = nothingSettled();
+      if (cold || signs.requests.length > 0) {
+        settled = nothingSettled();
+        rating = createRating(denseLimit);
+      }
       await settle(settledId);
       const { numbering, count, sum } = settled;
       const recent = await listRatedVotes(settled.upTo, endOfIds, db);
-      const pairs = combine(settled.pairs, pairVotes(numbering, [recent]));
+      const few = combine(settled.later, pairVotes(numbering, [recent]));
       const pool = new Set(await listPool(db));
-      const rated = rate(pairs, cold ? undefined : await startFrom(numbering));
-      const board = layOut(numbering.ids, pairs, rated, {
+      const rated = rating(settled.pairs, few, cold ? undefined : await startFrom(numbering));
+      const board = layOut(numbering.ids, rated.tally, rated, {
         isShown: (id) => pool.has(id),
         lastVoteId: recent.ids.at(-1) ?? settled.lastId,
         voteCount: count + recent.ids.length,

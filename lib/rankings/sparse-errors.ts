@@ -1,84 +1,177 @@
-import type { Fit } from "./bradley-terry";
 import type { Comparisons } from "./comparisons";
 import type { StandardErrors } from "./covariance";
-import { solve } from "./solve";
+import type { Curvature } from "./likelihood";
+import { type Layer, solve } from "./solve";
 
-const maxRounds = 40;
+const maxRounds = 60;
 /** Rounds end when no precision is to change by more than this part of itself. */
 const closeness = 1e-4;
+
+/** What approximates the diagonal of H⁻¹, in a form that can be brought up to date where little has changed. */
+export interface Spread {
+  /** What each item's pairs take off its precision: that is its diagonal number in H over 1 + half of this. */
+  readonly taken: Float64Array;
+  readonly precision: Float64Array;
+  /** H's part of the strengths, solved for the side's row: what a strength owes to not knowing the side. */
+  readonly lean: Float64Array;
+  /** The variance of the side's advantage; 0 when it was not fitted. */
+  readonly sideVariance: number;
+}
 
 /**
  * Standard errors where a dense inverse is out of the question: the diagonal of H⁻¹ by Gaussian belief propagation, linear in the
  * number of pairs. Exact when the graph of pairs is a tree; with cycles it leaves out what returns to an image around one, which
  * is little in a graph that is large and sparse, or in which each has many neighbours. The side's row is added exactly, by a Schur complement.
  * The tests say how far it is from the dense inverse.
+ *
+ * Messages are not kept: at the fixed point the two of a pair follow from the precisions of its ends, P and Q, and its weight w. They take
+ * P·t/2 and Q·t/2 off them with t = √(1 + 4w²/PQ) − 1.
  * @see Weiss & Freeman 2001, "Correctness of belief propagation in Gaussian graphical models of arbitrary topology";
  * Malioutov, Johnson & Willsky 2006, "Walk-sums and belief propagation in Gaussian graphical models"
  */
 export function sparseErrors(
   comparisons: Comparisons,
-  { curvature }: Fit,
-  { ridge, side }: { ridge: number; side: boolean },
+  { curvature }: { readonly curvature: Curvature },
+  options: { ridge: number; side: boolean },
 ): StandardErrors {
-  const items = diagonalOfInverse(comparisons, curvature.weight, curvature.diagonal, ridge);
-  let sideVariance = 0;
-  if (side && curvature.side > 0) {
-    const { border } = curvature;
-    const lean = solve(comparisons, curvature, { ridge, side: false, tolerance: 1e-2 }, border);
-    let left = curvature.side;
-    for (let i = 0; i < lean.length; i += 1) left -= (border[i] as number) * (lean[i] as number);
-    sideVariance = left > 0 ? 1 / left : 0;
-    for (let i = 0; i < lean.length; i += 1) items[i] = (items[i] as number) + (lean[i] as number) ** 2 * sideVariance;
+  return errorsOf(spreadOf(comparisons, curvature, options), curvature.diagonal, options.ridge);
+}
+
+export function spreadOf(
+  comparisons: Comparisons,
+  curvature: Curvature,
+  { ridge, side }: { ridge: number; side: boolean },
+): Spread {
+  const known = precisions(comparisons, curvature, ridge);
+  const { border } = curvature;
+  if (!side || !(curvature.side > 0)) return { ...known, lean: new Float64Array(comparisons.size), sideVariance: 0 };
+  const options = { size: comparisons.size, ridge, side: false, tolerance: 1e-2 };
+  const { x: lean } = solve([{ comparisons, curvature }], options, border);
+  let left = curvature.side;
+  for (let i = 0; i < lean.length; i += 1) left -= (border[i] as number) * (lean[i] as number);
+  return { ...known, lean, sideVariance: left > 0 ? 1 / left : 0 };
+}
+
+/** `diagonal`: of H without the ridge. */
+export function errorsOf(
+  { taken, lean, sideVariance }: Spread,
+  diagonal: Float64Array,
+  ridge: number,
+): StandardErrors {
+  const size = diagonal.length;
+  // With a ridge the mean itself has the variance 1/λn, which no walk along a tree sees.
+  const common = ridge > 0 ? 1 / (ridge * size) : 0;
+  const items = new Float64Array(size);
+  for (let i = 0; i < size; i += 1) {
+    const known = diagonal[i] as number;
+    const variance = (1 + (taken[i] as number) / 2) / (known + ridge) + (known > 0 ? common : 0);
+    items[i] = Math.sqrt(variance + (lean[i] as number) ** 2 * sideVariance);
   }
-  for (let i = 0; i < items.length; i += 1) items[i] = Math.sqrt(items[i] as number);
   return { items, side: Math.sqrt(sideVariance) };
 }
 
-function diagonalOfInverse(
+function precisions(
   { size, starts, second }: Comparisons,
-  weight: Float32Array,
-  diagonal: Float64Array,
+  { weight, diagonal }: Curvature,
   ridge: number,
-): Float64Array {
-  // What each end of a pair has told the other: by how much its own precision falls for not knowing the sender.
-  const toSecond = new Float32Array(second.length);
-  const toFirst = new Float32Array(second.length);
-  const precision = new Float64Array(size);
-  for (let i = 0; i < size; i += 1) precision[i] = (diagonal[i] as number) + ridge;
-  const next = new Float64Array(size);
+): Pick<Spread, "taken" | "precision"> {
+  // Precision and what is taken off it side by side: the pairs jump to items at random, and each jump is one line of cache.
+  const nodes = new Float64Array(2 * size);
+  for (let i = 0; i < size; i += 1) nodes[2 * i] = (diagonal[i] as number) + ridge;
   let first: number | undefined;
   for (let round = 0; round < maxRounds; round += 1) {
-    for (let i = 0; i < size; i += 1) next[i] = (diagonal[i] as number) + ridge;
     for (let i = 0; i < size; i += 1) {
-      const mine = precision[i] as number;
+      const four = 4 / (nodes[2 * i] as number);
       const end = starts[i + 1] as number;
-      let lost = 0;
+      let sum = 0;
       for (let e = starts[i] as number; e < end; e += 1) {
-        const j = second[e] as number;
-        const square = (weight[e] as number) ** 2;
-        const forth = square / (mine + (toFirst[e] as number));
-        const back = square / ((precision[j] as number) + (toSecond[e] as number));
-        toSecond[e] = forth;
-        toFirst[e] = back;
-        lost += back;
-        next[j] = (next[j] as number) - forth;
+        const j = 2 * (second[e] as number);
+        const w = weight[e] as number;
+        const t = Math.sqrt(1 + (four * w * w) / (nodes[j] as number)) - 1;
+        sum += t;
+        nodes[j + 1] = (nodes[j + 1] as number) + t;
       }
-      next[i] = (next[i] as number) - lost;
+      nodes[2 * i + 1] = (nodes[2 * i + 1] as number) + sum;
     }
     let change = 0;
     for (let i = 0; i < size; i += 1) {
-      change = Math.max(change, Math.abs(1 - (next[i] as number) / (precision[i] as number)));
-      precision[i] = next[i] as number;
+      const next = ((diagonal[i] as number) + ridge) / (1 + (nodes[2 * i + 1] as number) / 2);
+      if (next > 0) change = Math.max(change, Math.abs(1 - next / (nodes[2 * i] as number)));
+      nodes[2 * i] = next;
     }
     // A round changes what the one before changed by about the part that the first one changed.
     first ??= change;
-    if (change * first < closeness) break;
+    if (change * first < closeness || round === maxRounds - 1) break;
+    for (let i = 0; i < size; i += 1) nodes[2 * i + 1] = 0;
   }
-  // With a ridge the mean itself has the variance 1/λn, which no walk along a tree sees.
-  const common = ridge > 0 ? 1 / (ridge * size) : 0;
+  const pick = (at: number) => Float64Array.from({ length: size }, (_, i) => nodes[2 * i + at] as number);
+  return { taken: pick(1), precision: pick(0) };
+}
+
+const renewals = 2;
+
+/**
+ * Brings a spread up to date where little has changed. `layers`: all pairs of the `hot` items, which are summed up anew; the first
+ * layer's pairs were known with `oldWeights`, so their other items get the difference. What those then do to third items is left
+ * out: it is the square of little. So is what a few votes do to what a strength owes to the side.
+ */
+export function renewSpread(
+  { taken: known, precision: before, ...rest }: Spread,
+  {
+    diagonal,
+    ridge,
+    hot,
+    layers,
+    oldWeights,
+  }: {
+    diagonal: Float64Array;
+    ridge: number;
+    hot: Uint8Array;
+    layers: readonly [Layer, ...Layer[]];
+    oldWeights: Float32Array;
+  },
+): Spread {
+  const count = known.length;
+  const taken = known.slice();
+  const precision = new Float64Array(count);
+  const renew = () => {
+    for (let i = 0; i < count; i += 1)
+      precision[i] = ((diagonal[i] as number) + ridge) / (1 + (taken[i] as number) / 2);
+  };
+  renew();
+  for (let round = 0; round < renewals; round += 1) {
+    for (let i = 0; i < count; i += 1) if (hot[i] === 1) taken[i] = 0;
+    for (const { comparisons, curvature } of layers) addTaken(comparisons, curvature.weight, precision, taken, hot, 1);
+    renew();
+  }
+  const [{ comparisons, curvature }] = layers;
+  const cold = hot.map((isHot) => 1 - isHot);
+  addTaken(comparisons, oldWeights, before, taken, cold, -1);
+  addTaken(comparisons, curvature.weight, precision, taken, cold, 1);
+  renew();
+  return { ...rest, taken, precision };
+}
+
+/** Adds `sign` times what each pair takes off its ends, to those that are `chosen`. */
+function addTaken(
+  { size, starts, second }: Comparisons,
+  weight: Float32Array,
+  precision: Float64Array,
+  taken: Float64Array,
+  chosen: Uint8Array,
+  sign: number,
+): void {
   for (let i = 0; i < size; i += 1) {
-    const isCompared = (diagonal[i] as number) > 0;
-    precision[i] = 1 / (precision[i] as number) + (isCompared ? common : 0);
+    const four = 4 / (precision[i] as number);
+    const end = starts[i + 1] as number;
+    let sum = 0;
+    for (let e = starts[i] as number; e < end; e += 1) {
+      const j = second[e] as number;
+      const w = weight[e] as number;
+      const t = sign * (Math.sqrt(1 + (four * w * w) / (precision[j] as number)) - 1);
+      sum += t;
+      taken[j] = (taken[j] as number) + t * (chosen[j] as number);
+    }
+    taken[i] = (taken[i] as number) + sum * (chosen[i] as number);
   }
-  return precision;
 }

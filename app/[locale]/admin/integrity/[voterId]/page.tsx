@@ -1,16 +1,19 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import { ActForm } from "@/components/moderation/act-form";
 import { AdminFrame } from "@/components/moderation/admin-frame";
-import { BoardDifferenceTable } from "@/components/moderation/board-difference";
+import { BoardDifferenceTable, PreviewInProgress, PreviewRefused } from "@/components/moderation/board-difference";
 import { VoterEvidence } from "@/components/moderation/voter-evidence";
+import type { Moderator } from "@/lib/auth/viewer";
+import { AppError } from "@/lib/errors/app-error";
 import { Link } from "@/lib/i18n/navigation";
-import { previewQuarantine } from "@/lib/integrity/board-difference";
-import { listSuspiciousVoters } from "@/lib/integrity/inspection-queries";
+import { findInspectedVoter } from "@/lib/integrity/inspection-queries";
 import { quarantineVotes, restoreVotes } from "@/lib/integrity/operations";
 import { idField } from "@/lib/operation/fields";
 import { formAnswer } from "@/lib/operation/form-answer";
+import { previewQuarantine } from "@/lib/integrity/preview-quarantine";
 import { adminMetadata, admitModerator, firstValues } from "../../admit";
 
 export const instant = false;
@@ -21,6 +24,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return adminMetadata((await params).locale, "integrity");
 }
 
+/** Comes after the page in a large community. A refusal is shown in its place: the evidence is there without it. */
+async function Preview({ voterId, moderator }: { voterId: number; moderator: Moderator }) {
+  const difference = await previewQuarantine({ voterId }, moderator).catch((error: unknown) => {
+    if (error instanceof AppError) return null;
+    throw error;
+  });
+  return difference ? <BoardDifferenceTable difference={difference} /> : <PreviewRefused />;
+}
+
 /** The evidence against one voter, and the board with and without the votes, before anything is done. */
 export default async function SuspiciousVoterPage({ params, searchParams }: Props) {
   const { locale, voterId } = await params;
@@ -28,12 +40,12 @@ export default async function SuspiciousVoterPage({ params, searchParams }: Prop
   const { moderator } = await admitModerator(locale, path);
   const query = firstValues(await searchParams);
   const id = idField.safeParse(voterId);
-  const [voter] = id.success ? await listSuspiciousVoters({ voterId: id.data }, moderator) : [];
+  const voter = id.success ? await findInspectedVoter(id.data, moderator) : null;
   if (!voter) notFound();
   const t = await getTranslations("moderation.integrity");
-  const difference = await previewQuarantine({ voterId: voter.voterId }, moderator);
   const name = voter.handle ?? `#${voter.voterId}`;
   const { isQuarantined } = voter;
+  const preview = <Preview voterId={voter.voterId} moderator={moderator} />;
   return (
     <AdminFrame tab="integrity" done={{ action: query.done, id: query.id }}>
       <Link href="/admin/integrity" className="inline-flex min-h-11 items-center text-sm text-muted underline">
@@ -47,7 +59,11 @@ export default async function SuspiciousVoterPage({ params, searchParams }: Prop
       <section className="mt-8 flex flex-col gap-3">
         <h3 className="font-semibold">{t("preview")}</h3>
         <p className="text-muted">{t(isQuarantined ? "restoring" : "quarantining")}</p>
-        <BoardDifferenceTable difference={difference} />
+        {query.wait ? (
+          preview
+        ) : (
+          <Suspense fallback={<PreviewInProgress here={path} />}>{preview}</Suspense>
+        )}
         <div className="grid gap-2">
           <ActForm
             key={String(isQuarantined)}

@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, expect, test, vi } from "vitest";
+import type { Moderator } from "@/lib/auth/viewer";
+import { testDatabase } from "@/lib/testing/database";
+import { differBoards } from "./board-difference";
+import { findInspectedVoter, listSuspiciousVoters } from "./inspection-queries";
+import { previewQuarantine } from "./preview-quarantine";
+
+const moderator = { id: 1, role: "moderator" } as Moderator;
+let db: Awaited<ReturnType<typeof testDatabase>>["prisma"];
+
+beforeAll(async () => {
+  let url: string;
+  ({ prisma: db, url } = await testDatabase());
+  vi.stubEnv("DATABASE_URL", url);
+  await db.$executeRaw`
+    INSERT INTO image_posts (user_id, image_url, prompt, is_tournament_opt_in)
+    SELECT n, '/x', 'prompt ' || n, TRUE FROM generate_series(1, 6) AS n`;
+  for (let n = 0; n < 30; n += 1)
+    await db.tournamentVote.create({
+      data: {
+        matchId: randomUUID(),
+        voterId: n < 20 ? 100 + n : 7,
+        winnerImageId: n < 20 ? 1 + (n % 3) : 6,
+        loserImageId: n < 20 ? 4 + (n % 3) : 1 + (n % 5),
+        winnerSide: n % 2 ? "left" : "right",
+      },
+    });
+});
+
+test("the board without a voter's votes is fitted in a thread of its own, and this one goes on meanwhile", async () => {
+  let turns = 0;
+  const ticking = setInterval(() => {
+    turns += 1;
+  }, 5);
+  const preview = await previewQuarantine({ voterId: 7 }, moderator, {}, db);
+  clearInterval(ticking);
+  expect(turns).toBeGreaterThan(10);
+  const { changes, ...counts } = await differBoards({ voterId: 7, limit: 20 }, db);
+  expect(preview).toEqual({
+    ...counts,
+    changes: changes.map((change) => ({ ...change, prompt: `prompt ${change.imageId}` })),
+  });
+  expect(preview.votes).toBe(10);
+  expect(preview.changes.find(({ imageId }) => imageId === 6)?.before?.rank).toBe(1);
+});
+
+test("a preview that takes too long is refused, and the next one is not held up by it", async () => {
+  await expect(previewQuarantine({ voterId: 7 }, moderator, { timeout: 1 }, db)).rejects.toMatchObject({
+    code: "SERVICE_UNAVAILABLE",
+  });
+  expect((await previewQuarantine({ voterId: 7 }, moderator, {}, db)).votes).toBe(10);
+});
+
+test("every marked voter is on one page of the list, the strongest evidence first, and nobody else", async () => {
+  const nothing = { votes: 0, hits: 0, peak: 0 };
+  const evidence = {
+    leftShare: nothing,
+    speed: nothing,
+    agreement: nothing,
+    authorFocus: { ...nothing, authorId: null },
+  };
+  await db.voterInspection.createMany({
+    data: Array.from({ length: 12 }, (_, n) => ({
+      ...{ voterId: n + 1, lastVoteId: 1, voteCount: 1, evidence },
+      ...{ excess: Math.floor(n / 4), isMarked: n !== 5 },
+    })),
+  });
+  const seen: number[] = [];
+  for (let before: number | null = null, pages = 0; pages < 5; pages += 1) {
+    const { items, nextBefore } = await listSuspiciousVoters({ before, limit: 4 }, moderator, db);
+    seen.push(...items.map(({ voterId }) => voterId));
+    before = nextBefore;
+    if (before === null) break;
+  }
+  expect(seen).toEqual([9, 10, 11, 12, 5, 7, 8, 1, 2, 3, 4]);
+  expect(await findInspectedVoter(6, moderator, db)).toMatchObject({ voterId: 6, isMarked: false });
+});
