@@ -101,42 +101,6 @@ test("a deactivated member's page is gone at once, and back with the member", as
   expect((await request.get(`/u/${member.handle}`)).status()).toBe(200);
 });
 
-for (const theme of ["light", "dark"] as const) {
-  for (const prefix of ["", "/ko"] as const) {
-    test(`every board is accessible and fits a phone: ${theme}, ${prefix || "/en"}`, async ({
-      page,
-      expectAccessible,
-    }) => {
-      test.setTimeout(180_000);
-      const day = await lastDay();
-      const image = await aRatedImage();
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width: 390, height: 844 });
-      for (const path of [
-        "/top",
-        "/top/week",
-        "/top/month",
-        "/top/all",
-        `/top/${day}`,
-        "/top/hall-of-fame",
-        "/leaderboard",
-        "/models",
-        `/images/${image}`,
-        "/u/lumen",
-        "/about/ranking",
-      ]) {
-        await page.goto(`${prefix}${path}`);
-        await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
-        await expectAccessible();
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, path).toBe(0);
-      }
-    });
-  }
-}
-
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 

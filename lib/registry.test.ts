@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { operationRows, pageRows } from "../e2e/authorization/matrix";
 import { pageAddresses, routeAddresses } from "../e2e/support/addresses";
+import { pageStates } from "../e2e/support/page-states";
+import type { Scene } from "../e2e/support/scene";
 import { operations } from "./registry";
 
 const lib = dirname(fileURLToPath(import.meta.url));
@@ -38,4 +40,13 @@ test("a post that is gone is sought on every page and every route", () => {
   expect(routes.length).toBeGreaterThan(30);
   expect(Object.keys(routeAddresses).sort()).toEqual(routes.sort());
   expect(Object.keys(pageAddresses).sort()).toEqual(foldersWith(/(?:^|\/)page\.tsx$/).sort());
+});
+
+test("every page is held to the laws of all pages, and has its picture taken", () => {
+  const scene = { players: { member: { handle: "somebody" } } } as unknown as Scene;
+  expect(Object.keys(pageStates).sort()).toEqual(foldersWith(/(?:^|\/)page\.tsx$/).sort());
+  for (const [folder, statesOf] of Object.entries(pageStates)) {
+    const names = statesOf(scene).map(({ name }) => name);
+    expect([folder, names.length > 0, new Set(names).size]).toEqual([folder, true, names.length]);
+  }
 });
