@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what Podium's hot paths cost, as ratios to the least that the same parts can do, measured in one run on
- * one machine. A ratio below its goal is marked and makes the exit code 1.
+ * one machine. A ratio below its goal is marked and makes the exit code 1. `-- rank`, `-- web` and `-- lighthouse` measure one part.
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
@@ -12,9 +12,11 @@ import { encode } from "next-auth/jwt";
 import pg from "pg";
 import sharp from "sharp";
 import { targetWidths } from "../lib/images/limits";
+import { benchLighthouse } from "./bench/lighthouse";
 import { type Comparison, client, compare, median, rate } from "./bench/load";
 import { benchRank } from "./bench/rank";
 import { benchSearch } from "./bench/search";
+import { benchWeb } from "./bench/web";
 
 const next = join("node_modules", "next", "dist", "bin", "next");
 const bareDir = join("scripts", "bench", "bare");
@@ -86,10 +88,14 @@ function report(
   return good;
 }
 
+/** `web` and `lighthouse` measure what a browser sees, and need no more than the site. */
+const [part] = process.argv.slice(2);
+const inBrowser = part === "web" || part === "lighthouse";
+
 async function main(): Promise<boolean> {
   const [sitePort, barePort] = [await freePort(), await freePort()];
   const [site, bare] = [`http://127.0.0.1:${sitePort}`, `http://127.0.0.1:${barePort}`];
-  console.log("preparing: a site with the demo community, and the barest Next application …");
+  console.log(`preparing: a site with the demo community${inBrowser ? "" : ", and the barest Next application"} …`);
   const siteEnv = {
     PORT: String(sitePort),
     HOST: "127.0.0.1",
@@ -103,16 +109,13 @@ async function main(): Promise<boolean> {
     LIMIT_UPLOADS: "1000000",
   };
   await serve([join("scripts", "start.mjs")], siteEnv, `${site}/top`);
+  if (inBrowser) return measureInBrowser(site, siteEnv);
   execFileSync(process.execPath, [next, "build", bareDir], {
     stdio: "ignore",
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
   });
   await serve([next, "start", bareDir, "-p", String(barePort)], { NODE_ENV: "production" }, bare);
-  const connectionString = execFileSync(process.execPath, [join("scripts", "db-url.mjs")], {
-    encoding: "utf8",
-    env: { ...process.env, ...siteEnv },
-  }).trim();
-  const pool = new pg.Pool({ connectionString, max: 16 });
+  const pool = connect(siteEnv);
 
   const workers = 16;
   const ask = client(site, workers);
@@ -184,6 +187,20 @@ async function main(): Promise<boolean> {
   return results.every(Boolean);
 }
 
+function connect(siteEnv: Record<string, string>): pg.Pool {
+  const env = { ...process.env, ...siteEnv };
+  const url = execFileSync(process.execPath, [join("scripts", "db-url.mjs")], { encoding: "utf8", env });
+  return new pg.Pool({ connectionString: url.trim(), max: 16 });
+}
+
+async function measureInBrowser(site: string, siteEnv: Record<string, string>): Promise<boolean> {
+  if (part === "lighthouse") return benchLighthouse(site);
+  const pool = connect(siteEnv);
+  const [member] = await createVoters(pool, 1);
+  await pool.end();
+  return benchWeb(site, member?.headers.Cookie as string);
+}
+
 /** One upload through the whole pipeline against sharp making the same variants from the same bytes, in ms. */
 async function uploads(ask: ReturnType<typeof client>, voter: Voter): Promise<boolean> {
   const noise = await sharp({
@@ -239,10 +256,10 @@ async function uploads(ask: ReturnType<typeof client>, voter: Voter): Promise<bo
 
 try {
   // `npm run bench -- search` and `npm run bench -- rank` measure searching, and rating and drawing, alone: they need no site.
-  if (process.argv[2] === "search") process.exitCode = (await benchSearch(process.argv[3])) ? 0 : 1;
+  if (part === "search") process.exitCode = (await benchSearch(process.argv[3])) ? 0 : 1;
   else {
-    const isRankGood = benchRank();
-    process.exitCode = (process.argv[2] === "rank" || (await main())) && isRankGood ? 0 : 1;
+    const isRankGood = inBrowser || benchRank();
+    process.exitCode = (part === "rank" || (await main())) && isRankGood ? 0 : 1;
   }
 } finally {
   const ended = children.map(

@@ -73,10 +73,18 @@ export async function pictureFile({ width = 640, height = 480 } = {}): Promise<B
 export async function createPost(
   baseURL: string,
   member: Member,
-  { prompt = "A gradient between two colours", modelName = "gradient", optIn = true } = {},
+  {
+    prompt = "A gradient between two colours",
+    modelName = "gradient",
+    optIn = true,
+    file,
+    publish,
+  }: { prompt?: string; modelName?: string; optIn?: boolean; file?: Buffer; publish?: string } = {},
 ): Promise<{ id: number; imageUrl: string }> {
   const form = new FormData();
-  form.set("file", new Blob([new Uint8Array(await pictureFile())], { type: "image/png" }), "gradient.png");
+  const bytes = new Uint8Array(file ?? (await pictureFile()));
+  form.set("file", new Blob([bytes], { type: "image/png" }), "gradient.png");
+  if (publish) form.set("publish", publish);
   form.set("prompt", prompt);
   form.set("model_name", modelName);
   form.set("is_tournament_opt_in", String(optIn));

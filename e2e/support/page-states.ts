@@ -1,0 +1,141 @@
+/**
+ * Every page and each state of it that looks different: one row for each page below `app`, by its folder. A page without a
+ * row fails `lib/registry.test.ts`. `e2e/every-page.spec.ts` holds all of them to the same laws, `npm run screenshots -- all`
+ * takes their pictures. A state is reached by what is there in every language: no words.
+ */
+import type { Page } from "@playwright/test";
+import { pictureFile } from "./community";
+import type { Player, Scene } from "./scene";
+
+export interface PageState {
+  /** Unlike the other states of the page. */
+  readonly name: string;
+  /** English. */
+  readonly path: string;
+  /** Who looks; nobody who is signed in, where it is left out. */
+  readonly as?: Player;
+  /** Brings the page that has just come to this state. */
+  readonly reach?: (page: Page) => Promise<void>;
+}
+
+type More = Pick<PageState, "as" | "reach">;
+const state = (name: string, path: string, more: More = {}): PageState => ({ name, path, ...more });
+
+const open = (selector: string) => async (page: Page) => {
+  await page.locator(selector).first().click();
+};
+/** Sends a form that leaves out what is required, and waits for what it says about that. */
+const refuse = (form: string) => async (page: Page) => {
+  await page.locator(`${form} button[type=submit]`).first().click();
+  await page.locator(`${form} [aria-invalid=true], ${form} [role=alert]`).first().waitFor();
+};
+const both = (first: (page: Page) => Promise<void>, second: (page: Page) => Promise<void>) => async (page: Page) => {
+  await first(page);
+  await second(page);
+};
+
+const choose = async (page: Page) => {
+  await page.locator("main form input[type=file]").setInputFiles({
+    ...{ name: "a-picture.png", mimeType: "image/png" },
+    buffer: await pictureFile({ width: 1200, height: 800 }),
+  });
+  await page.locator("main form img").waitFor();
+};
+const judge = async (page: Page) => {
+  await page.locator("[data-testid=pair] button").first().click();
+  await page.locator("[data-undo]").waitFor();
+};
+const makeToken = async (page: Page) => {
+  await page.locator("main input[name=name]").fill("night bot");
+  await page.locator("main form:has(input[name=name]) button[type=submit]").click();
+  await page.locator("main textarea[readonly]").waitFor();
+};
+const reload = async (page: Page) => {
+  await page.unrouteAll();
+  await page.route("**/api/v1/images?cursor=*", (route) => route.abort());
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await page.locator("main [role=alert]").waitFor();
+};
+
+export const pageStates: Readonly<Record<string, (scene: Scene) => readonly PageState[]>> = {
+  "": () => [
+    state("newest", "/"),
+    state("account-menu", "/", { as: "moderator", reach: open("header details > summary") }),
+    state("no-more", "/", { reach: reload }),
+  ],
+  "images/[id]": ({ ratedId, postId }) => [
+    state("rated", `/images/${ratedId}`),
+    state("report", `/images/${ratedId}`, { as: "member", reach: open("main details:has(form) > summary") }),
+    state("own", `/images/${postId}`, {
+      as: "author",
+      reach: (page) => page.locator("main dialog").first().waitFor({ state: "attached" }),
+    }),
+    state("edit", `/images/${postId}`, { as: "author", reach: open("main button:has(+ dialog) >> nth=0") }),
+    state("delete", `/images/${postId}`, { as: "author", reach: open("main button:has(+ dialog) >> nth=1") }),
+    state("moderate", `/images/${ratedId}`, {
+      as: "moderator",
+      reach: open("main details:has(form) >> nth=-1 >> summary"),
+    }),
+    state("missing", "/images/2147483647"),
+  ],
+  "older/[cursor]": ({ cursor }) => [state("older", `/older/${cursor}`)],
+  "[...rest]": () => [state("missing", "/no/such/page")],
+  top: () => [state("day", "/top")],
+  "top/[period]": ({ day }) => [
+    ...["week", "month", "all"].map((period) => state(period, `/top/${period}`)),
+    state("past-day", `/top/${day}`),
+  ],
+  "top/hall-of-fame": () => [state("hall", "/top/hall-of-fame")],
+  "embed/[locale]/top": () => [state("embedded", "/embed/top")],
+  vote: () => [
+    state("signed-out", "/vote"),
+    state("pair", "/vote", { as: "member" }),
+    state("judged", "/vote", { as: "member", reach: judge }),
+  ],
+  upload: () => [
+    state("signed-out", "/upload"),
+    state("blank", "/upload", { as: "member" }),
+    state("chosen", "/upload", { as: "member", reach: choose }),
+    state("refused", "/upload", { as: "member", reach: both(choose, refuse("main form")) }),
+  ],
+  "sign-in": () => [state("blank", "/sign-in"), state("refused", "/sign-in", { reach: refuse("main form") })],
+  "sign-up": () => [state("blank", "/sign-up"), state("refused", "/sign-up", { reach: refuse("main form") })],
+  "sign-out": () => [state("question", "/sign-out", { as: "member" })],
+  leaderboard: () => [state("ratings", "/leaderboard")],
+  "leaderboard/[...rest]": ({ modelName }) => [state("model", `/leaderboard/model/${modelName}`)],
+  models: () => [state("models", "/models")],
+  "u/[handle]": ({ maker, players }) => [
+    state("maker", `/u/${maker}`),
+    state("nothing-posted", `/u/${players.member.handle}`),
+    state("missing", "/u/nobody-of-this-name"),
+  ],
+  "about/ranking": () => [state("guide", "/about/ranking", { reach: open("main summary") })],
+  "docs/api": () => [state("reference", "/docs/api")],
+  "me/votes": () => [state("taste", "/me/votes", { as: "voter" }), state("no-votes", "/me/votes", { as: "author" })],
+  settings: () => [
+    state("blank", "/settings", { as: "author" }),
+    state("refused", "/settings", { as: "author", reach: refuse("main form") }),
+    state("new-token", "/settings", { as: "member", reach: makeToken }),
+  ],
+  admin: () => [
+    state("posts", "/admin", { as: "moderator" }),
+    state("hide", "/admin", {
+      as: "moderator",
+      reach: both(open("main details > summary"), refuse("main details[open]")),
+    }),
+    state("nothing-found", "/admin?q=nothing-has-this-in-it", { as: "moderator" }),
+  ],
+  "admin/reports": () => [
+    state("open", "/admin/reports", { as: "moderator" }),
+    state("resolve", "/admin/reports", { as: "moderator", reach: open("main details > summary") }),
+  ],
+  "admin/integrity": () => [state("voters", "/admin/integrity", { as: "moderator" })],
+  "admin/integrity/[voterId]": ({ suspectId }) => [
+    state("evidence", `/admin/integrity/${suspectId}`, { as: "moderator" }),
+  ],
+  "admin/members": () => [
+    state("members", "/admin/members", { as: "admin" }),
+    state("deactivate", "/admin/members", { as: "admin", reach: open("main details > summary") }),
+  ],
+  "admin/audit": () => [state("acts", "/admin/audit", { as: "moderator" })],
+};
