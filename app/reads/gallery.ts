@@ -4,7 +4,7 @@ import { cacheTags } from "@/lib/operation/cache-tags";
 import { fileUnder } from "@/lib/operation/expire";
 import { hasModel } from "@/lib/posts/feed-queries";
 import type { GalleryPlace } from "@/lib/posts/gallery-path";
-import { listInOrder } from "@/lib/posts/list-in-order";
+import { listInOrder } from "@/lib/posts/order-queries";
 import type { GalleryScope } from "@/lib/posts/orders";
 import { galleryPageSize } from "@/lib/posts/paging";
 import { listPosts } from "@/lib/posts/queries";

@@ -46,11 +46,9 @@ export function useGalleryPlace(
       timer = setTimeout(note, rest);
     };
     window.addEventListener("scroll", onScroll, { passive: true });
-    window.addEventListener("pagehide", note);
     return () => {
       clearTimeout(timer);
       window.removeEventListener("scroll", onScroll);
-      window.removeEventListener("pagehide", note);
     };
   }, [gallery]);
 }
