@@ -12,6 +12,7 @@ import { encode } from "next-auth/jwt";
 import pg from "pg";
 import sharp from "sharp";
 import { targetWidths } from "../lib/images/limits";
+import { benchBrowse } from "./bench/browse";
 import { benchLighthouse } from "./bench/lighthouse";
 import { type Comparison, client, compare, median, rate } from "./bench/load";
 import { benchRank } from "./bench/rank";
@@ -255,12 +256,21 @@ async function uploads(ask: ReturnType<typeof client>, voter: Voter): Promise<bo
 }
 
 try {
-  // `npm run bench -- search` and `npm run bench -- rank` measure searching, and rating and drawing, alone: they need no site.
-  if (part === "search") process.exitCode = (await benchSearch(process.argv[3])) ? 0 : 1;
+  // What `npm run bench -- rank`, `search` or `browse` measures alone needs no site.
+  const alone: Record<string, () => boolean | Promise<boolean>> = {
+    rank: benchRank,
+    search: () => benchSearch(process.argv[3]),
+    browse: benchBrowse,
+  };
+  const chosen = part && alone[part];
+  let isGood: boolean;
+  if (chosen) isGood = await chosen();
+  else if (inBrowser) isGood = await main();
   else {
-    const isRankGood = inBrowser || benchRank();
-    process.exitCode = (part === "rank" || (await main())) && isRankGood ? 0 : 1;
+    const good = [benchRank(), await benchBrowse(), await main()];
+    isGood = good.every(Boolean);
   }
+  process.exitCode = isGood ? 0 : 1;
 } finally {
   const ended = children.map(
     (child) => new Promise((resolve) => (child.exitCode === null ? child.once("exit", resolve) : resolve(0))),

@@ -24,5 +24,9 @@ export function LateWords({ children }: { children: ReactNode }) {
     // What failed to come is asked for anew the next time.
     words.catch(() => loaded.delete(locale));
   }
-  return <NextIntlClientProvider messages={{ ...messages, lightbox: use(words) }}>{children}</NextIntlClientProvider>;
+  return (
+    <NextIntlClientProvider locale={locale} messages={{ ...messages, lightbox: use(words) }}>
+      {children}
+    </NextIntlClientProvider>
+  );
 }
