@@ -125,7 +125,10 @@ async function rowsOf(id: number): Promise<Record<string, number>> {
   );
   const found: Record<string, number> = {};
   for (const { table, column } of columns) {
-    const { rows } = await client.query<{ n: number }>(`SELECT COUNT(*)::int AS n FROM "${table}" WHERE "${column}" = $1`, [id]);
+    const { rows } = await client.query<{ n: number }>(
+      `SELECT COUNT(*)::int AS n FROM "${table}" WHERE "${column}" = $1`,
+      [id],
+    );
     found[`${table}.${column}`] = rows[0]?.n ?? -1;
   }
   await client.end();
@@ -173,7 +176,11 @@ describe("a deleted account", () => {
     await vote(other.id, theirs[0] as number, theirs[1] as number);
     expect(await sealVotes({}, db)).toBe(2);
     await leave(leaving);
-    expect(await verifyLog(readLog(db), {})).toMatchObject({ votes: 2, redacted: { account: 1, image: 0 }, findings: [] });
+    expect(await verifyLog(readLog(db), {})).toMatchObject({
+      votes: 2,
+      redacted: { account: 1, image: 0 },
+      findings: [],
+    });
     expect(await db.ratingRequest.count()).toBeGreaterThan(0);
     // The same without the account's row: the log would miss the vote.
     await db.tournamentVote.deleteMany({ where: { voterId: other.id } });
@@ -263,7 +270,12 @@ describe("what is under way while an account goes", () => {
       };
       if (moment === "before the row") await goes();
       expect([moment, await refusal(post(leaving))]).toEqual([moment, { code: "SIGN_IN_REQUIRED" }]);
-      expect([moment, await db.imagePost.count(), await stored(), await db.looseFile.count()]).toEqual([moment, 0, [], 0]);
+      expect([moment, await db.imagePost.count(), await stored(), await db.looseFile.count()]).toEqual([
+        moment,
+        0,
+        [],
+        0,
+      ]);
     }
   });
 

@@ -16,7 +16,11 @@ export function unzip(archive: Buffer): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
   for (let n = 0; n < count; n += 1) {
     if (archive.readUInt32LE(at) !== 0x02014b50) throw new Error("the directory is broken");
-    const [method, crc, size] = [archive.readUInt16LE(at + 10), archive.readUInt32LE(at + 16), archive.readUInt32LE(at + 24)];
+    const [method, crc, size] = [
+      archive.readUInt16LE(at + 10),
+      archive.readUInt32LE(at + 16),
+      archive.readUInt32LE(at + 24),
+    ];
     const [nameLength, extraLength] = [archive.readUInt16LE(at + 28), archive.readUInt16LE(at + 30)];
     const offset = archive.readUInt32LE(at + 42);
     const name = archive.toString("utf8", at + 46, at + 46 + nameLength);

@@ -100,21 +100,24 @@ test("ten uploads at once leave one avatar, and its files alone", async () => {
   expect(await db.looseFile.count()).toBe(0);
 });
 
-test.each([1, 2, 3, 4])("an upload whose %i. file cannot be written leaves the old avatar and nothing else", async (n) => {
-  const before = keyOf(await upload(await picture(100, 100)));
-  let writes = 0;
-  globals.podiumStorage = {
-    ...disk,
-    write: async (key, bytes) => {
-      writes += 1;
-      if (writes === n) throw new Error("the disk is full");
-      await disk.write(key, bytes);
-    },
-  };
-  await expect(upload(await picture(50, 50))).rejects.toThrow("the disk is full");
-  expect(await stored()).toEqual({ live: [before], quarantined: [] });
-  expect((await db.user.findUniqueOrThrow({ where: { id: viewer.id } })).avatarKey).toBe(before);
-});
+test.each([1, 2, 3, 4])(
+  "an upload whose %i. file cannot be written leaves the old avatar and nothing else",
+  async (n) => {
+    const before = keyOf(await upload(await picture(100, 100)));
+    let writes = 0;
+    globals.podiumStorage = {
+      ...disk,
+      write: async (key, bytes) => {
+        writes += 1;
+        if (writes === n) throw new Error("the disk is full");
+        await disk.write(key, bytes);
+      },
+    };
+    await expect(upload(await picture(50, 50))).rejects.toThrow("the disk is full");
+    expect(await stored()).toEqual({ live: [before], quarantined: [] });
+    expect((await db.user.findUniqueOrThrow({ where: { id: viewer.id } })).avatarKey).toBe(before);
+  },
+);
 
 test("what a crash leaves of an upload or a removal goes with a sweep an hour later, and a used avatar never does", async () => {
   const used = keyOf(await upload(await picture(100, 100)));
