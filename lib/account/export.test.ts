@@ -127,11 +127,8 @@ test("an archive has every list of one's own, as it is in the database, in names
     { winner_image_id: a, loser_image_id: b },
     { winner_image_id: own[0], loser_image_id: a },
   ]);
-  const [{ matchId, createdAt }] = (await db.tournamentVote.findMany({
-    where: { voterId: owner.id },
-    orderBy: { id: "asc" },
-  })) as [{ matchId: string; createdAt: Date }];
-  expect(read("votes")[0]).toMatchObject({ match_id: matchId, created_at: createdAt.toISOString() });
+  const first = await db.tournamentVote.findFirstOrThrow({ where: { voterId: owner.id }, orderBy: { id: "asc" } });
+  expect(read("votes")[0]).toMatchObject({ match_id: first.matchId, created_at: first.createdAt.toISOString() });
   expect(read("match_outcomes")).toMatchObject([{ outcome: "skip", left_image_id: a, draw_probability: 0.25 }]);
   expect(read("reports")).toMatchObject([{ image_id: own[0], reason: `reported by ${owner.id}` }]);
   expect(read("access_tokens")).toMatchObject([{ name: `token of ${owner.id}`, scope: "read", last_used_at: null }]);
