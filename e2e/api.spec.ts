@@ -129,6 +129,26 @@ async function askEverything(api: DescribedApi, site: string) {
   expect(coded(await call("likePost", { path: { id: 2_000_000_000 }, ...as(fan) }))).toBe("404 NOT_FOUND");
   expect((await call("getMe", as(fan))).body).toEqual({ id: fan.id, handle: fan.handle, role: "member" });
 
+  // Profiles
+  const said = await call("updateProfile", { body: { bio: "Fog.", links: ["mira.example"] }, ...as(owner) });
+  expect(said.body).toMatchObject({ bio: "Fog.", links: ["https://mira.example/"], avatar: [] });
+  expect((await call("updateProfile", { body: { links: ["javascript:x.y"] }, ...as(owner) })).status).toBe(422);
+  const face = async (bytes: Buffer | string) => {
+    const form = new FormData();
+    form.set("file", new Blob([new Uint8Array(Buffer.from(bytes))]), "me.png");
+    return call("setAvatar", { body: form, ...as(owner) });
+  };
+  expect(coded(await face("no image"))).toBe("415 UNSUPPORTED_IMAGE");
+  expect(coded(await face(file.subarray(0, 200)))).toBe("422 IMAGE_BROKEN");
+  expect((await face(file)).body.avatar).toHaveLength(2);
+  const { body: known } = await call("getMember", { path: { handle: owner.handle } });
+  expect(known).toMatchObject({ id: owner.id, bio: "Fog.", image_count: 2 });
+  expect((known.avatar as unknown[]).length).toBe(2);
+  expect((await call("removeAvatar", as(owner))).status).toBe(204);
+  expect((await call("removeAvatar", as(owner))).status).toBe(204);
+  expect(coded(await call("getMember", { path: { handle: "nobody-at-all" } }))).toBe("404 NOT_FOUND");
+  expect((await call("exportMe", { query: { locale: "ko" }, ...as(owner) })).status).toBe(200);
+
   // Matches, votes and boards
   const match = (await call("getMatch", as(fan))).body as {
     match_id: string;
@@ -258,8 +278,8 @@ async function askWrongly({ operations, call }: DescribedApi) {
         ? new FormData()
         : method === "GET"
           ? undefined
-          : { reason: [], role: {}, match_id: { not: "" } };
-      const bad = { path: { id: "x" }, query, body: wrong, ...right };
+          : { reason: [], role: {}, match_id: { not: "" }, bio: [] };
+      const bad = { path: { id: "x", handle: "not a handle" }, query, body: wrong, ...right };
       const refused = await call(operationId, bad);
       expect(coded(refused)).toBe("422 VALIDATION_FAILED");
       const korean = await call(operationId, {
@@ -276,7 +296,7 @@ async function askWrongly({ operations, call }: DescribedApi) {
 
 /** Answers that only an outage, an empty site or one without other admins gives; other tests provoke them. */
 const elsewhere =
-  /^(?:\w+ (?:429|50[03])|getMatch 404|createPost (?:404|409|413)|(?:deactivateMember|changeRole) 409)$/;
+  /^(?:\w+ (?:429|50[03])|getMatch 404|createPost (?:404|409|413)|setAvatar 413|(?:deactivateMember|changeRole) 409)$/;
 
 test("every documented operation, asked for everything it can answer, answers as documented", async ({ baseURL }) => {
   test.setTimeout(120_000);
@@ -288,7 +308,11 @@ test("every documented operation, asked for everything it can answer, answers as
   const reader = await createMember("admin");
   const { id } = await createPost(url, reader);
   for (const { operation } of api.operations.filter((each) => each.operation.responses[304])) {
-    const given = { path: { id }, query: { ids: id, url: `${url}/images/${id}` }, ...as(reader) };
+    const given = {
+      path: { id, handle: reader.handle },
+      query: { ids: id, url: `${url}/images/${id}` },
+      ...as(reader),
+    };
     const { headers } = await api.call(operation.operationId, given);
     const kept = { ...given.headers, "If-None-Match": `"other", ${headers.get("etag")}` };
     expect([

@@ -7,7 +7,7 @@ import { findHonours, findPlaces } from "@/lib/rankings/standing-queries";
 import { findProfile } from "@/lib/users/profile-queries";
 
 /** So many of a member's images stand on their page with their rating. */
-const ratedImages = 5;
+const ratedImages = 3;
 
 /**
  * A member's page, or null for an unknown or deactivated handle. The null goes when the account comes by a sign-up; one that

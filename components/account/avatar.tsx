@@ -34,13 +34,13 @@ export function Avatar({ handle, variants, size, className = "" }: AvatarProps) 
 }
 
 function DrawnAvatar({ handle, size, className }: { handle: string; size: number; className: string }) {
-  const { hue, sun, hills } = landscapeOf(handle);
+  const { hue, landHue, sun, hills } = landscapeOf(handle);
   return (
     <svg viewBox="0 0 48 48" width={size} height={size} aria-hidden="true" className={`${className} overflow-hidden`}>
       <path d="M0 0H48V48H0Z" fill={`oklch(0.84 0.06 ${hue})`} />
       <circle cx={sun.x} cy={sun.y} r={sun.r} fill={`oklch(0.95 0.06 ${(hue + 40) % 360})`} />
-      <path d={hills[0]} fill={`oklch(0.66 0.08 ${(hue + 15) % 360})`} />
-      <path d={hills[1]} fill={`oklch(0.47 0.08 ${(hue + 345) % 360})`} />
+      <path d={hills[0]} fill={`oklch(0.66 0.08 ${landHue})`} />
+      <path d={hills[1]} fill={`oklch(0.47 0.08 ${(landHue + 340) % 360})`} />
     </svg>
   );
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { decode, encode } from "next-auth/jwt";
 import { env } from "@/lib/env/env";
 import { AppError } from "@/lib/errors/app-error";
@@ -58,9 +59,11 @@ export async function findExternalViewer({
   const id = idOf(sessionId);
   const session = await findExternalSession({ id, userId, sessionVersion: version });
   if (!session) return null;
-  const { overdue, sealedRefreshToken, ...viewer } = session;
+  const { overdue, ...viewer } = session;
   if (overdue <= 0) return viewer;
-  if (!(await claimRenewal(id))) return overdue < patience ? viewer : null;
+  const sealedRefreshToken = await claimRenewal(id);
+  if (sealedRefreshToken === null)
+    return overdue < patience ? viewer : renewedByAnother({ id, userId, sessionVersion: version });
   const grant = await renewed(sealedRefreshToken);
   if (grant === "unknown") return overdue < patience ? viewer : null;
   if (!grant || grant.claims.user_id !== userId) {
@@ -73,6 +76,23 @@ export async function findExternalViewer({
     sealedRefreshToken: grant.refreshToken === null ? sealedRefreshToken : await seal(grant.refreshToken),
   });
   return viewer;
+}
+
+/** Longer than the auth server is waited for, in ms. */
+const renewalTime = 6_000;
+
+/**
+ * Waits for the request that renews a session which is too old to go on without: a page that is opened after a night asks for
+ * several things at once, and all of them are the same person's.
+ */
+async function renewedByAnother(session: Parameters<typeof findExternalSession>[0]): Promise<Viewer | null> {
+  for (const end = Date.now() + renewalTime; Date.now() < end; await sleep(50)) {
+    const now = await findExternalSession(session);
+    if (!now) return null;
+    const { overdue, ...viewer } = now;
+    if (overdue <= 0) return viewer;
+  }
+  return null;
 }
 
 async function renewed(sealedRefreshToken: string): Promise<Grant | null | "unknown"> {

@@ -35,13 +35,17 @@ export async function insertExternalSession(
   await db.externalSession.create({ data: { id, userId, sealedRefreshToken, validUntil } });
 }
 
-/** The right to renew a session, for ten seconds. Of any number of requests at once one gets it. */
-export async function claimRenewal(id: string, db: Db = prisma): Promise<boolean> {
-  const claimed = await db.$executeRaw`
+/**
+ * The right to renew a session, for ten seconds, and the refresh token it is renewed with, as it is at that moment. Of any number of
+ * requests at once one gets it; null for the others.
+ */
+export async function claimRenewal(id: string, db: Db = prisma): Promise<string | null> {
+  const rows = await db.$queryRaw<{ sealedRefreshToken: string }[]>`
     UPDATE external_sessions SET renewal_started_at = NOW()
     WHERE id = ${id} AND valid_until <= NOW()
-      AND (renewal_started_at IS NULL OR renewal_started_at < NOW() - INTERVAL '10 seconds')`;
-  return claimed === 1;
+      AND (renewal_started_at IS NULL OR renewal_started_at < NOW() - INTERVAL '10 seconds')
+    RETURNING sealed_refresh_token AS "sealedRefreshToken"`;
+  return rows[0]?.sealedRefreshToken ?? null;
 }
 
 export async function renewExternalSession(

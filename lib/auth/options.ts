@@ -8,6 +8,7 @@ import KakaoProvider from "next-auth/providers/kakao";
 import NaverProvider from "next-auth/providers/naver";
 import { env } from "@/lib/env/env";
 import { configuredProviders, type OauthProvider } from "@/lib/env/oauth";
+import { endExternalSession } from "./external-session";
 import { findViewerByClaims, sessionMaxAge, sessionSecret, usesSecureCookies } from "./session";
 
 /** An account that has just shown its password, or that a provider vouches for. */
@@ -89,6 +90,13 @@ export function authOptions({ verify, link }: Accounts): NextAuthOptions {
       async decode(params) {
         const token = await decode(params).catch(() => null);
         return token && (await findViewerByClaims(token)) ? token : null;
+      },
+    },
+    events: {
+      async signOut({ token }) {
+        // What the external auth server gave for this session is not kept any longer than the session.
+        const sid = (token as { sid?: unknown } | null)?.sid;
+        if (typeof sid === "string") await endExternalSession(sid);
       },
     },
     callbacks: {

@@ -66,14 +66,13 @@ export async function findPersonalTokenUse(tokenHash: string, db: Db = prisma): 
 }
 
 export interface ExternalSession extends Viewer {
-  readonly sealedRefreshToken: string;
   /** Seconds since the auth server's access token ran out; negative while it has not. */
   readonly overdue: number;
 }
 
 const externalSession = statement<ExternalSession>(
   "external-session",
-  `SELECT u.id, u.handle, u.role, s.sealed_refresh_token AS "sealedRefreshToken",
+  `SELECT u.id, u.handle, u.role,
      EXTRACT(EPOCH FROM NOW() - s.valid_until)::float8 AS overdue
    FROM external_sessions s JOIN users u ON u.id = s.user_id
    WHERE s.id = $1::text AND u.id = $2::int AND u.is_active AND u.session_version = $3::int`,

@@ -29,6 +29,7 @@ let disk: Storage;
 beforeAll(async () => {
   db = (await testDatabase()).prisma;
   globals.podiumPrisma = db;
+  await db.user.create({ data: { id: owner.id, handle: owner.handle } });
   const root = await mkdtemp(join(tmpdir(), "podium-parameters-"));
   whenFileIsDone(() => rm(root, { recursive: true, force: true }));
   disk = createDiskStorage(root);

@@ -24,6 +24,7 @@ let photo: Buffer;
 beforeAll(async () => {
   db = (await testDatabase()).prisma;
   globals.podiumPrisma = db;
+  await db.user.createMany({ data: [owner, other].map(({ id, handle }) => ({ id, handle })) });
   const root = await mkdtemp(join(tmpdir(), "podium-once-"));
   whenFileIsDone(() => rm(root, { recursive: true, force: true }));
   disk = createDiskStorage(root);

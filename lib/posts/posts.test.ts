@@ -32,6 +32,7 @@ let expired: Expiry[] = [];
 beforeAll(async () => {
   db = (await testDatabase()).prisma;
   globals.podiumPrisma = db;
+  await db.user.createMany({ data: [owner, stranger, admin].map(({ id, handle }) => ({ id, handle })) });
   root = await mkdtemp(join(tmpdir(), "podium-posts-"));
   whenFileIsDone(() => rm(root, { recursive: true, force: true }));
   disk = createDiskStorage(root);
@@ -213,7 +214,7 @@ test("the sweep leaves whole posts, young files and uploads under way alone", as
   const [key] = (await stored()).live;
   await disk.write(`${"a".repeat(32)}/480.webp`, Buffer.from("being written"));
   await writeFile(join(root, "temp", "being-written"), "");
-  expect(await sweep()).toEqual({ abandonedPosts: 0, unknownImages: 1, movedImages: 0, leftovers: 0 });
+  expect(await sweep()).toEqual({ abandonedPosts: 0, looseImages: 0, unknownImages: 1, movedImages: 0, leftovers: 0 });
   expect((await stored()).live).toEqual(expect.arrayContaining([key, "a".repeat(32)]));
   expect(await findPost(post.id)).not.toBeNull();
   await rm(join(root, "temp", "being-written"));
