@@ -116,6 +116,7 @@ export const getImage = defineOperation({
       output: {
         ...exampleImage,
         tournamentLossCount: 3,
+        downloadUrl: "/api/v1/images/42/download",
         newerId: 43,
         olderId: 41,
         parameters: exampleParameters,

@@ -24,7 +24,9 @@ export function downloadName({ id, altText }: { id: number; altText: string }, f
  * are now. An image of before there was a full size comes in that of its largest variant.
  * @throws AppError NOT_FOUND for a post that nobody may see, and for one whose bytes are not here
  */
-export async function makeDownload(id: number): Promise<{ name: string; format: string; bytes: Uint8Array<ArrayBuffer> }> {
+export async function makeDownload(
+  id: number,
+): Promise<{ name: string; format: string; bytes: Uint8Array<ArrayBuffer> }> {
   const [post, image] = await Promise.all([getPost(id), findStoredImage(id)]);
   const stored = image && (await storage().read(image.object));
   if (!stored) throw new AppError("NOT_FOUND");
