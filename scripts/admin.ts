@@ -13,6 +13,7 @@ import * as moderation from "@/lib/moderation/operations";
 import type { Operation } from "@/lib/operation/define";
 import { runOperation } from "@/lib/operation/run";
 import { fromWire } from "@/lib/operation/wire-case";
+import { backfillLikeness } from "@/lib/posts/backfill-likeness";
 import { createUser, setPassword, setUserRole } from "@/lib/users/mutations";
 import { findCredentials } from "@/lib/users/queries";
 import { handleField, passwordField } from "@/lib/users/schema";
@@ -30,6 +31,7 @@ const usage = `npm run admin -- <command>
   posts [text]                      lists posts, newest first
   hide <id> --reason "…"
   restore <id>
+  likeness                          looks at images from before similar ones were shown; goes on where it stopped
 
 Acts are signed by the oldest active admin, or by --as <handle>.`;
 
@@ -176,6 +178,12 @@ async function run(site: Site): Promise<string> {
         input: { id: subject, reason },
       });
       return `Post ${subject} is back.`;
+    case "likeness": {
+      const { done, failed } = await backfillLikeness({
+        onProgress: ({ done, failed, total }) => console.log(`  ${done + failed}/${total}`),
+      });
+      return `${done} images looked at${failed ? `, ${failed} could not be read` : ""}.`;
+    }
     default:
       throw new Refused(usage);
   }

@@ -14,6 +14,7 @@ import sharp from "sharp";
 import { targetWidths } from "../lib/images/limits";
 import { benchBrowse } from "./bench/browse";
 import { benchLighthouse } from "./bench/lighthouse";
+import { benchLikeness } from "./bench/likeness";
 import { type Comparison, client, compare, median, rate } from "./bench/load";
 import { benchRank } from "./bench/rank";
 import { benchSearch } from "./bench/search";
@@ -241,26 +242,30 @@ async function uploads(ask: ReturnType<typeof client>, voter: Voter): Promise<bo
       );
       if (reply.status !== 201) throw new Error(`an upload answered ${reply.status} ${reply.body}`);
     });
-  // What one would write with sharp and nothing else: the same widths, formats and settings as lib/images/process.ts.
+  // What one would write with sharp and nothing else: the same widths, formats and settings as lib/images/process.ts, and the
+  // full size that is kept for the download.
   const upright = sharp(photo).autoOrient();
   const sharpAlone = () =>
     timed(() =>
       Promise.all(
-        targetWidths.flatMap((width) => [
-          upright.clone().resize(width).avif({ quality: 55, effort: 1 }).toBuffer(),
-          upright.clone().resize(width).webp({ quality: 80, effort: 2 }).toBuffer(),
-        ]),
+        targetWidths
+          .flatMap((width) => [
+            upright.clone().resize(width).avif({ quality: 55, effort: 1 }).toBuffer(),
+            upright.clone().resize(width).webp({ quality: 80, effort: 2 }).toBuffer(),
+          ])
+          .concat(upright.clone().jpeg({ quality: 92, chromaSubsampling: "4:4:4" }).toBuffer()),
       ),
     );
   return report("upload of 12 megapixels, time : sharp alone", await compare(ours, sharpAlone), { most: 1.25 }, "ms");
 }
 
 try {
-  // What `npm run bench -- rank`, `search` or `browse` measures alone needs no site.
+  // What `npm run bench -- rank`, `search`, `browse` or `likeness` measures alone needs no site.
   const alone: Record<string, () => boolean | Promise<boolean>> = {
     rank: benchRank,
     search: () => benchSearch(process.argv[3]),
     browse: benchBrowse,
+    likeness: benchLikeness,
   };
   const chosen = part && alone[part];
   let isGood: boolean;

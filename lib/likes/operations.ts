@@ -127,6 +127,7 @@ export const getImage = defineOperation({
         ...exampleImage,
         authorAvatar: [],
         tournamentLossCount: 3,
+        downloadUrl: "/api/v1/images/42/download",
         newerId: 43,
         olderId: 41,
         parameters: exampleParameters,

@@ -126,7 +126,7 @@ describe("the document", () => {
   test("the image object is exactly the one that programs were promised", () => {
     const image = document.components.schemas.Image as { properties: object; required: string[] };
     const fields =
-      "id user_id author image_url variants width height placeholder prompt model_name is_tournament_opt_in created_at like_count tournament_win_count";
+      "id user_id author image_url variants width height placeholder alt_text prompt model_name is_tournament_opt_in created_at like_count tournament_win_count";
     expect(Object.keys(image.properties).sort()).toEqual(fields.split(" ").sort());
     expect([...image.required].sort()).toEqual(fields.split(" ").sort());
   });

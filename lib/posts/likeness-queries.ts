@@ -131,7 +131,7 @@ export async function findLookToOptIn(
   return row ? toLikeness(row).look : null;
 }
 
-/** Stored posts that nobody has looked at yet, the oldest first, after `afterId`. */
+/** Visible stored posts that nobody has looked at yet, the oldest first, after `afterId`. What is hidden has no files in reach. */
 export async function listWithoutLikeness(
   { afterId, limit }: { afterId: number; limit: number },
   db: Db = prisma,
@@ -141,7 +141,7 @@ export async function listWithoutLikeness(
   return db.$queryRaw`
     SELECT p.id, p.storage_key AS "storageKey", p.prompt, p.width, p.height, p.variant_widths AS "variantWidths"
     FROM image_posts p
-    WHERE p.id > ${afterId} AND p.status = 'ready' AND p.deleted_at IS NULL AND p.storage_key IS NOT NULL
+    WHERE p.id > ${afterId} AND p.is_active AND p.storage_key IS NOT NULL
       AND p.width > 0 AND cardinality(p.variant_widths) > 0
       AND NOT EXISTS (SELECT 1 FROM image_likeness l WHERE l.image_id = p.id)
     ORDER BY p.id LIMIT ${limit}`;
@@ -151,7 +151,7 @@ export async function listWithoutLikeness(
 export async function countWithoutLikeness(db: Db = prisma): Promise<number> {
   const [row] = await db.$queryRaw<[{ count: number }]>`
     SELECT COUNT(*)::int AS count FROM image_posts p
-    WHERE p.status = 'ready' AND p.deleted_at IS NULL AND p.storage_key IS NOT NULL
+    WHERE p.is_active AND p.storage_key IS NOT NULL
       AND p.width > 0 AND cardinality(p.variant_widths) > 0
       AND NOT EXISTS (SELECT 1 FROM image_likeness l WHERE l.image_id = p.id)`;
   return row.count;

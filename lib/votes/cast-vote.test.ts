@@ -73,7 +73,15 @@ describe.each(redisTransports())("a vote, with Redis $name", ({ isSkipped, conne
     async () => {
       const match = await draw();
       const [left, right] = match.images;
-      expect(Object.keys(left).sort()).toEqual(["height", "id", "imageUrl", "placeholder", "variants", "width"]);
+      expect(Object.keys(left).sort()).toEqual([
+        "altText",
+        "height",
+        "id",
+        "imageUrl",
+        "placeholder",
+        "variants",
+        "width",
+      ]);
       const token = await redis.get<{ probability: number }>(`match:${match.matchId}`);
       expect(token).toMatchObject({ image_ids: [left.id, right.id] });
       expect(token?.probability).toBeGreaterThan(0);
