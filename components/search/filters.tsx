@@ -1,6 +1,13 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/lib/i18n/navigation";
-import { type FieldName, formatQuery, orientations, type QueryPart, withField } from "@/lib/search/query";
+import {
+  type FieldName,
+  type FieldPart,
+  formatQuery,
+  orientations,
+  type QueryPart,
+  withField,
+} from "@/lib/search/query";
 import type { Facets } from "@/lib/search/schema";
 import { type SearchPlace, searchHref } from "./search-path";
 
@@ -92,18 +99,16 @@ export function ActiveFilters({ parts, sort }: { parts: readonly QueryPart[]; so
   const t = useTranslations("search");
   const fields = parts.flatMap((part) => (part.kind === "field" ? [part] : []));
   if (fields.length === 0) return null;
+  const nameOf = ({ field, value: asked, isExcluded }: FieldPart) => {
+    if (field === "has") return t(isExcluded ? "noWorkflow" : "workflow");
+    const orientation = field === "orientation" && orientations.find((known) => known === asked);
+    const value = orientation ? t(`orientations.${orientation}`) : asked;
+    return isExcluded ? t("without", { field: t(`fields.${field}`), value }) : `${t(`fields.${field}`)}: ${value}`;
+  };
   return (
     <ul aria-label={t("active")} className="flex flex-wrap gap-2">
       {fields.map((part) => {
-        const orientation = part.field === "orientation" && orientations.find((known) => known === part.value);
-        const value = orientation
-          ? t(`orientations.${orientation}`)
-          : part.field === "has"
-            ? t("workflow")
-            : part.value;
-        const name = part.isExcluded
-          ? t("without", { field: t(`fields.${part.field}`), value })
-          : `${t(`fields.${part.field}`)}: ${value}`;
+        const name = nameOf(part);
         return (
           <li key={`${part.isExcluded}${part.field}${part.value}`} className="max-w-full">
             <Link

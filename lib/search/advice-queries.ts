@@ -75,26 +75,31 @@ export async function findSuggestion(
   return null;
 }
 
-/** A query with one part less. */
+/** A query with less in it. */
 export interface Loosening {
-  readonly part: QueryPart;
-  /** Does this part, alone, match nothing? */
+  /** What is left out: one part, or all that match nothing. */
+  readonly without: readonly QueryPart[];
+  /** Does what is left out, alone, match nothing? */
   readonly isUnknown: boolean;
-  /** Matches without it, counted up to `countLimit`. */
+  /** Matches of the rest, counted up to `countLimit`. */
   readonly count: number;
 }
 
 /** Parts that are tried one by one; each costs a search or two. */
 const loosened = 8;
 
-/** Of a query that finds nothing: what each of its parts is to blame for. */
+/** Of a query that finds nothing: what each of its parts is to blame for, and what is found without all that match nothing. */
 export async function listLoosenings(parts: readonly QueryPart[], db: Db = prisma): Promise<Loosening[]> {
+  const countWithout = async (without: readonly QueryPart[]) => {
+    const others = parts.filter((part) => !without.includes(part));
+    return others.length > 0 ? countMatches(others, db) : 0;
+  };
   const result: Loosening[] = [];
   for (const part of parts.slice(0, loosened)) {
     const alone = await listHits(await prepareMatcher([part], db), { limit: 1 }, db);
-    const others = parts.filter((other) => other !== part);
-    const count = others.length > 0 ? await countMatches(others, db) : 0;
-    result.push({ part, isUnknown: alone.hits.length === 0, count });
+    result.push({ without: [part], isUnknown: alone.hits.length === 0, count: await countWithout([part]) });
   }
+  const unknown = result.flatMap(({ without, isUnknown }) => (isUnknown ? without : []));
+  if (unknown.length > 1) result.push({ without: unknown, isUnknown: false, count: await countWithout(unknown) });
   return result;
 }

@@ -19,7 +19,7 @@ const wordsOf = (text: string) =>
 
 const isAscii = (letter: string | undefined) => letter !== undefined && letter.charCodeAt(0) < 128;
 
-/** The parts of one word that say most. */
+/** The parts of one word that say most, in their order. */
 function* partsOfWord(word: readonly string[]): Generator<string> {
   if (word.length === 1 && !isAscii(word[0])) yield `${word[0]}`;
   for (let at = 0; at + 1 < word.length; at += 1) {
@@ -28,6 +28,14 @@ function* partsOfWord(word: readonly string[]): Generator<string> {
     if (isPlain && isAscii(third)) yield `${first}${second}${third}`;
     else if (!(isPlain && isAscii(before))) yield `${first}${second}`;
   }
+}
+
+/** Parts of a word that are looked up. They overlap, so that a few, spread over it, say almost as much as all of them. */
+const enoughParts = 5;
+
+function spread(parts: readonly string[]): string[] {
+  const step = Math.ceil(parts.length / enoughParts);
+  return parts.filter((_, at) => at % step === 0 || at === parts.length - 1);
 }
 
 /** Where words follow each other; not beside a lone letter at an end, which can be the end of a longer word. */
@@ -45,7 +53,7 @@ function* seamsOf(words: readonly string[][]): Generator<string> {
  */
 export function partsWithin(text: string): string[] {
   const words = wordsOf(text);
-  return [...new Set([...words.flatMap((word) => [...partsOfWord(word)]), ...seamsOf(words)])].map(
+  return [...new Set([...words.flatMap((word) => spread([...partsOfWord(word)])), ...seamsOf(words)])].map(
     (part) => `%${part}`,
   );
 }

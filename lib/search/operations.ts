@@ -6,7 +6,7 @@ import { fewMatches, findSuggestion, listLoosenings } from "./advice-queries";
 import { countFacets } from "./facets";
 import { prepareMatcher } from "./match-queries";
 import { listMatches, listPool } from "./page-queries";
-import { formatPart, formatQuery, parseQuery } from "./query";
+import { formatQuery, parseQuery } from "./query";
 import { type SearchResult, searchInput, searchResult } from "./schema";
 
 async function search({ q, sort, cursor, limit }: z.output<typeof searchInput>): Promise<SearchResult> {
@@ -30,9 +30,9 @@ async function search({ q, sort, cursor, limit }: z.output<typeof searchInput>):
     isMore: !pool.isComplete,
     facets: countFacets(pool.hits),
     suggestion: count < fewMatches ? await findSuggestion(parts, count) : null,
-    loosen: loosenings.map(({ part, isUnknown, count: others }) => ({
-      part: formatPart(part),
-      query: formatQuery(parts.filter((other) => other !== part)),
+    loosen: loosenings.map(({ without, isUnknown, count: others }) => ({
+      part: formatQuery(without),
+      query: formatQuery(parts.filter((part) => !without.includes(part))),
       count: others,
       isUnknown,
     })),

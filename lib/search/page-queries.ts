@@ -13,7 +13,7 @@ import { type Hit, type Hits, listHits, type Matcher } from "./match-queries";
 export const listPool = (matcher: Matcher, db: Db = prisma, high?: number): Promise<Hits> =>
   listHits(
     matcher,
-    { limit: countLimit, enough: { hits: 150, covered: 32_768 }, ...(high !== undefined && { high }) },
+    { limit: countLimit, enough: { hits: 120, covered: 16_384 }, ...(high !== undefined && { high }) },
     db,
   );
 

@@ -49,7 +49,10 @@ export const searchResult = z.object({
   suggestion: z.string().nullable(),
   /** What was not looked for, and why. */
   ignored: z.array(z.object({ text: z.string(), because: z.enum(["tooShort", "notAValue", "tooMany"]) })),
-  /** Where nothing matches: for each part, the query without it and how many match that; whether the part alone matches nothing. */
+  /**
+   * Where nothing matches: for each part, and for all that match nothing together, the query without it and how many match that;
+   * whether the part alone matches nothing.
+   */
   loosen: z.array(z.object({ part: z.string(), query: z.string(), count: z.int(), isUnknown: z.boolean() })),
 });
 export type SearchResult = z.output<typeof searchResult>;

@@ -279,6 +279,15 @@ describe("beside the results", () => {
     expect((await search({ q })).suggestion).toBe(suggestion);
   });
 
+  test("of several parts that match nothing, all are left out together", async () => {
+    expect((await search({ q: "cat xyzzy seed:404" })).loosen).toEqual([
+      { part: "cat", query: "xyzzy seed:404", count: 0, isUnknown: false },
+      { part: "xyzzy", query: "cat seed:404", count: 0, isUnknown: true },
+      { part: "seed:404", query: "cat xyzzy", count: 0, isUnknown: true },
+      { part: "xyzzy seed:404", query: "cat", count: 2, isUnknown: false },
+    ]);
+  });
+
   test("nothing found says what each part is to blame for", async () => {
     expect((await search({ q: "cat orientation:square xyzzy" })).loosen).toEqual([
       { part: "cat", query: "orientation:square xyzzy", count: 0, isUnknown: false },

@@ -16,7 +16,9 @@ export function makeQueries(): QueryKind[] {
   const random = createRandom(7);
   const many = (make: () => string) => Array.from({ length: each }, make);
   const prompts = [...makePosts(2_000, 1)].map(({ prompt }) => prompt);
-  const latin = prompts.filter((prompt) => /^[\w ,]+$/.test(prompt)).map((prompt) => prompt.split(/,? +/));
+  const latin = prompts
+    .filter((prompt) => /^[\w ,]+$/.test(prompt))
+    .map((prompt) => prompt.replaceAll(",", "").split(/ +/));
   const word = () => common(random, english);
   const phrase = () => {
     const words = random.pick(latin);

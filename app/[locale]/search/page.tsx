@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { connection } from "next/server";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { Results } from "@/components/search/results";
 import { SearchForm } from "@/components/search/search-form";
@@ -55,6 +56,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
+  await connection();
   const asked = await searchParams;
   const q = first(asked.q);
   const sort = searchSorts.find((known) => known === first(asked.sort)) ?? "relevance";
