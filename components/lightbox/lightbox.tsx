@@ -104,7 +104,7 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
         event.preventDefault();
         close();
       }}
-      className="m-0 size-full max-h-none max-w-none overflow-hidden bg-paper text-ink outline-none [color-scheme:dark]"
+      className="m-0 size-full max-h-none max-w-none overflow-hidden bg-paper text-ink outline-none"
     >
       <div ref={frame} className="flex size-full flex-col bg-paper lg:flex-row">
         <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
