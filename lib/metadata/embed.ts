@@ -1,10 +1,13 @@
 /** What is written into a file for whoever downloads it. */
 export interface Embedded {
-  /** As A1111 writes it below an image; goes where its successors look for it. */
+  /** As A1111 writes it below an image, a line of settings at the end; goes where its successors look for it. */
   readonly parameters: string;
   /** A term of the IPTC's vocabulary, such as `trainedAlgorithmicMedia`. */
   readonly digitalSourceType: string | null;
 }
+
+/** What our files say of who wrote them: their last line is always one of settings. */
+export const writtenBy = "Podium";
 
 const ascii = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 
@@ -26,7 +29,7 @@ const big = (size: 2 | 4, value: number) => number(size, value, false);
 const little = (size: 2 | 3 | 4, value: number) => number(size, value, true);
 
 /**
- * A TIFF structure with nothing but the user's comment, in UTF-16.
+ * A TIFF structure with who wrote it and the user's comment, in UTF-16, and nothing else.
  * @see EXIF 2.3, 4.6.3 and 4.6.5
  */
 function exifOf(comment: string): Uint8Array {
@@ -37,13 +40,15 @@ function exifOf(comment: string): Uint8Array {
   const text = join(ascii("UNICODE\0"), signs);
   const entry = (tag: number, type: number, count: number, value: number) =>
     join(big(2, tag), big(2, type), big(4, count), big(4, value));
-  const directory = (entries: Uint8Array) => join(big(2, 1), entries, big(4, 0));
-  // The header has 8 bytes, a directory of one entry 18.
+  const directory = (...entries: Uint8Array[]) => join(big(2, entries.length), ...entries, big(4, 0));
+  const software = ascii(`${writtenBy}\0\0`);
+  // The header has 8 bytes, a directory 6 and 12 for each entry.
   return join(
     ascii("MM\0*"),
     big(4, 8),
-    directory(entry(0x8769, 4, 1, 26)),
-    directory(entry(0x9286, 7, text.length, 44)),
+    directory(entry(0x0131, 2, writtenBy.length + 1, 56), entry(0x8769, 4, 1, 38)),
+    directory(entry(0x9286, 7, text.length, 56 + software.length)),
+    software,
     text,
   );
 }

@@ -8,13 +8,14 @@ import { readGif } from "./containers/gif";
 import { readJpeg } from "./containers/jpeg";
 import { readPng } from "./containers/png";
 import { readWebp } from "./containers/webp";
-import { isA1111, readA1111 } from "./dialects/a1111";
+import { isA1111, readA1111, readOwn } from "./dialects/a1111";
 import { isDallE, isMidjourney, readDallE, readMidjourney } from "./dialects/described";
 import { isDrawThings, readDrawThings } from "./dialects/draw-things";
 import { isFooocus, isRuinedFooocus, readFooocus, readRuinedFooocus } from "./dialects/fooocus";
 import { readDream, readInvokeMetadata, readSdMetadata } from "./dialects/invokeai";
 import { readNovelAi } from "./dialects/novelai";
 import { readSwarmUi } from "./dialects/swarmui";
+import { writtenBy } from "./embed";
 import { createFound, type Found } from "./found";
 import { type Json, parseJson, pick, pickText } from "./json";
 import { metadataLimits } from "./limits";
@@ -112,6 +113,9 @@ const readComfy: Reader = (candidates, found) => {
 };
 
 const readSettings: Reader = (candidates) => {
+  const own = textUnder(candidates, "exif:UserComment");
+  if (own && candidates.some(({ key, value }) => key === "exif:Software" && value === writtenBy))
+    return readOwn(own, writtenBy);
   const written = candidates.find(({ value }) => isA1111(value));
   if (written) return readA1111(written.value);
   const bare = candidates.find(({ key, json, value }) => key === "parameters" && !json && !/^[{[]/.test(value));

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors/app-error";
-import { embedMetadata } from "@/lib/metadata/embed";
+import { embedMetadata, writtenBy } from "@/lib/metadata/embed";
 import { storage } from "@/lib/storage/storage";
 import { findStoredImage } from "./file-queries";
 import { a1111Text } from "./parameter-text";
@@ -30,7 +30,8 @@ export async function makeDownload(
   const [post, image] = await Promise.all([getPost(id), findStoredImage(id)]);
   const stored = image && (await storage().read(image.object));
   if (!stored) throw new AppError("NOT_FOUND");
-  const { digitalSourceType } = post.parameters;
-  const bytes = embedMetadata(stored, { parameters: a1111Text(post, post.parameters), digitalSourceType });
+  const { tool, digitalSourceType } = post.parameters;
+  const parameters = a1111Text(post, post.parameters, tool ?? writtenBy);
+  const bytes = embedMetadata(stored, { parameters, digitalSourceType });
   return { name: downloadName(post, image.format), format: image.format, bytes };
 }

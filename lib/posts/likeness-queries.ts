@@ -24,11 +24,19 @@ const toLikeness = ({ lookHash, colours, promptSketch, width, height }: Likeness
 });
 
 /** Of each key so many posts are looked at, the newest: what a look-up costs does not follow the number of posts. */
-const perKey = 40;
+const perKey = 60;
 /** And of the newest posts of all, so that a small site finds what there is. */
 const newest = 100;
 /** Below this two posts are not alike, only the least different. */
 const leastLikeness = 0.22;
+
+/** The posts that may be like one: all that are looked at. */
+export const candidatesOf = (id: number) => Prisma.sql`
+  SELECT found.image_id FROM likeness_keys own CROSS JOIN LATERAL (
+    SELECT k.image_id FROM likeness_keys k WHERE k.key = own.key ORDER BY k.image_id DESC LIMIT ${perKey}
+  ) AS found WHERE own.image_id = ${id}
+  UNION
+  (SELECT i.id FROM image_posts i WHERE i.is_active ORDER BY i.id DESC LIMIT ${newest})`;
 
 /** How many similar posts there are to a post at most. */
 export const similarSize = 24;
@@ -48,14 +56,7 @@ export async function listSimilar(
   if (!own.isKnown) return [];
   const rows = await db.$queryRaw<LikenessRow[]>`
     SELECT ${likenessColumns}
-    FROM (
-      SELECT found.image_id FROM likeness_keys own CROSS JOIN LATERAL (
-        SELECT k.image_id FROM likeness_keys k JOIN image_posts i ON i.id = k.image_id AND i.is_active
-        WHERE k.key = own.key ORDER BY k.image_id DESC LIMIT ${perKey}
-      ) AS found WHERE own.image_id = ${id}
-      UNION
-      (SELECT i.id FROM image_posts i WHERE i.is_active ORDER BY i.id DESC LIMIT ${newest})
-    ) AS candidate
+    FROM (${candidatesOf(id)}) AS candidate
     JOIN image_likeness l USING (image_id)
     JOIN image_posts p ON p.id = l.image_id
     WHERE p.is_active AND p.id <> ${id}`;

@@ -33,10 +33,14 @@ export function parameterTexts(parameters: Shown): [PublishableField, string][] 
 /** A value of A1111's line of settings; one with a comma or a colon is quoted there. */
 const setting = (value: string | number) => (/[,:"\n]/.test(String(value)) ? JSON.stringify(value) : String(value));
 
-/** All of it in the form that A1111 shows below an image, which its successors and many sites take back by pasting. */
+/**
+ * All of it in the form that A1111 shows below an image, which its successors and many sites take back by pasting. `version` says
+ * who made it, and that there is a line of settings whatever else is known.
+ */
 export function a1111Text(
   { prompt, modelName }: { prompt: string; modelName: string | null },
   parameters: Shown,
+  version: string | null = null,
 ): string {
   const { sampler, steps, cfg, seed, width, height, loras, negativePrompt } = parameters;
   // There a LoRA is called within the prompt.
@@ -50,6 +54,7 @@ export function a1111Text(
     ["Seed", seed],
     ["Size", width && height ? `${width}x${height}` : null],
     ["Model", modelName],
+    ["Version", version],
   ];
   const known = settings.filter((pair): pair is [string, string | number] => pair[1] !== null);
   return [

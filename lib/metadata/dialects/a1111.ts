@@ -66,6 +66,11 @@ function toolOf(settings: ReadonlyMap<string, string>): string {
   return "AUTOMATIC1111";
 }
 
+/** The same of a text that is known to end with a line of settings, whichever those are. */
+function lastLine(text: string): number {
+  return text.lastIndexOf("\n") + 1;
+}
+
 /** Whether a text is in the form that A1111 shows below an image. */
 export const isA1111 = (text: string): boolean => settingsAt(text) >= 0;
 
@@ -73,8 +78,7 @@ export const isA1111 = (text: string): boolean => settingsAt(text) >= 0;
  * Prompt, "Negative prompt:", and a line of settings: the form that A1111 brought up and Forge, SD.Next and many others write.
  * @see AUTOMATIC1111 wiki, "Features", PNG info
  */
-export function readA1111(text: string): Parameters {
-  const at = settingsAt(text);
+export function readA1111(text: string, at = settingsAt(text)): Parameters {
   const words = at < 0 ? text : text.slice(0, at);
   const settings = readSettings(at < 0 ? "" : text.slice(at).replaceAll("\n", " "));
   const negativeAt = /(?:^|\n)Negative prompt:/.exec(words);
@@ -94,4 +98,11 @@ export function readA1111(text: string): Parameters {
     height: integer(size.height, 1, 100_000),
     loras: lorasInPrompt(prompt),
   };
+}
+
+/** What we wrote into a file ourselves: it ends with its settings, also without steps, and the version is the tool's name. */
+export function readOwn(text: string, nobody: string): Parameters {
+  const read = readA1111(text, lastLine(text));
+  const tool = readSettings(text.slice(lastLine(text))).get("Version");
+  return { ...read, tool: tool === undefined || tool === nobody ? null : tool };
 }
