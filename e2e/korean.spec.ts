@@ -1,6 +1,5 @@
 import koBrowsing from "../messages/ko/browsing.json" with { type: "json" };
 import ko from "../messages/ko/common.json" with { type: "json" };
-import koGallery from "../messages/ko/gallery.json" with { type: "json" };
 import koRankings from "../messages/ko/rankings.json" with { type: "json" };
 import koVoting from "../messages/ko/voting.json" with { type: "json" };
 import { database, uniqueHandle } from "./support/community";

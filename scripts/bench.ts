@@ -12,6 +12,7 @@ import { encode } from "next-auth/jwt";
 import pg from "pg";
 import sharp from "sharp";
 import { targetWidths } from "../lib/images/limits";
+import { benchBrowse } from "./bench/browse";
 import { type Comparison, client, compare, median, rate } from "./bench/load";
 import { benchRank } from "./bench/rank";
 
@@ -237,9 +238,11 @@ async function uploads(ask: ReturnType<typeof client>, voter: Voter): Promise<bo
 }
 
 try {
-  // `npm run bench -- rank` measures rating and drawing alone, which need no site.
-  const isRankGood = benchRank();
-  process.exitCode = (process.argv[2] === "rank" || (await main())) && isRankGood ? 0 : 1;
+  // `npm run bench -- rank` measures rating and drawing alone, `browse` the pages of the gallery; they need no site.
+  const part = process.argv[2];
+  const isRankGood = part === "browse" || benchRank();
+  const isBrowseGood = part === "rank" || (await benchBrowse());
+  process.exitCode = (part === "rank" || part === "browse" || (await main())) && isRankGood && isBrowseGood ? 0 : 1;
 } finally {
   const ended = children.map(
     (child) => new Promise((resolve) => (child.exitCode === null ? child.once("exit", resolve) : resolve(0))),

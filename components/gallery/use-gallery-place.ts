@@ -21,7 +21,10 @@ export function useGalleryPlace(
   useEffect(() => {
     const element = gallery.current;
     const noted = notedPlace();
-    if (!element || !noted || findItem(element, noted.id)) return;
+    if (!element || !noted) return;
+    const item = findItem(element, noted.id);
+    // All is there: the browser scrolled back while another page was shown still, and could not come this far.
+    if (item) return window.scrollBy(0, item.getBoundingClientRect().top - noted.top);
     element.style.minHeight = `${noted.height}px`;
     window.scrollTo(0, noted.scroll);
     void latest.current(noted.id, noted.count).then(() => setPlace(noted));
@@ -46,11 +49,9 @@ export function useGalleryPlace(
       timer = setTimeout(note, rest);
     };
     window.addEventListener("scroll", onScroll, { passive: true });
-    window.addEventListener("pagehide", note);
     return () => {
       clearTimeout(timer);
       window.removeEventListener("scroll", onScroll);
-      window.removeEventListener("pagehide", note);
     };
   }, [gallery]);
 }

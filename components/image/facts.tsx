@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/account/avatar";
 import { Link } from "@/lib/i18n/navigation";
+import { galleryPath } from "@/lib/posts/gallery-path";
 import type { PostDetail } from "@/lib/posts/schema";
 
 const link = "underline decoration-line underline-offset-4 hover:decoration-ink";
@@ -16,14 +17,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 /** What is known about an image beside its prompt. */
-export function Facts({
-  post,
-  modelBoard,
-}: {
-  post: PostDetail;
-  /** Where the images of the same model are rated; null where none is. */
-  modelBoard: string | null;
-}) {
+export function Facts({ post }: { post: PostDetail }) {
   const t = useTranslations("gallery.image");
   const format = useFormatter();
   return (
@@ -39,12 +33,12 @@ export function Facts({
         )}
       </Fact>
       <Fact name={t("model")}>
-        {post.modelName && modelBoard ? (
-          <Link href={modelBoard} prefetch={false} className={link}>
+        {post.modelName ? (
+          <Link href={galleryPath({ model: post.modelName }, { sort: "new" })} prefetch={false} className={link}>
             {post.modelName}
           </Link>
         ) : (
-          (post.modelName ?? t("unsaid"))
+          t("unsaid")
         )}
       </Fact>
       <Fact name={t("posted")}>

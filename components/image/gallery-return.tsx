@@ -1,21 +1,21 @@
 "use client";
 
-import { useLocale } from "next-intl";
 import { type MouseEvent, type ReactNode, useCallback } from "react";
 import { Link, useRouter } from "@/lib/i18n/navigation";
-import { localePath } from "@/lib/i18n/paths";
+import { withoutLocale } from "@/lib/i18n/paths";
+import { isGalleryPath } from "@/lib/posts/gallery-path";
 
 interface HistoryEntries {
   readonly currentEntry: { readonly index: number } | null;
   entries(): readonly { readonly url: string | null }[];
 }
 
-/** Whether one step back leads to the gallery. A browser that cannot tell says no. */
-function isGalleryBehind(gallery: string): boolean {
+/** Whether one step back leads to a gallery, in whatever order and of whomever. A browser that cannot tell says no. */
+function isGalleryBehind(): boolean {
   const { navigation } = window as { navigation?: HistoryEntries };
   const index = navigation?.currentEntry?.index ?? 0;
   const url = index > 0 && navigation?.entries()[index - 1]?.url;
-  return Boolean(url) && new URL(url as string).pathname === gallery;
+  return Boolean(url) && isGalleryPath(withoutLocale(new URL(url as string).pathname));
 }
 
 /**
@@ -24,12 +24,11 @@ function isGalleryBehind(gallery: string): boolean {
  */
 export function useGalleryReturn(): () => boolean {
   const { back } = useRouter();
-  const gallery = localePath("/", useLocale());
   return useCallback(() => {
-    const isBehind = isGalleryBehind(gallery);
+    const isBehind = isGalleryBehind();
     if (isBehind) back();
     return isBehind;
-  }, [back, gallery]);
+  }, [back]);
 }
 
 /** The link to the gallery. A plain click goes back to the place one left; everything else finds a plain link. */

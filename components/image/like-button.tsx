@@ -47,6 +47,8 @@ export function LikeButton({ postId, likeCount: countOnPage }: { postId: number;
       <Link
         href={{ pathname: "/sign-in", query: { next: path } }}
         aria-label={t("signIn", { count: likeCount })}
+        aria-keyshortcuts="L"
+        data-like=""
         className={buttonClass("quiet", "tabular-nums")}
       >
         <HeartIcon />
@@ -58,6 +60,8 @@ export function LikeButton({ postId, likeCount: countOnPage }: { postId: number;
       <button
         type="button"
         aria-pressed={isLiked}
+        aria-keyshortcuts="L"
+        data-like=""
         aria-label={t("name", { count: likeCount })}
         onClick={toggle}
         className={buttonClass("quiet", "tabular-nums")}

@@ -1,39 +1,64 @@
 "use client";
 
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { LateWords } from "@/components/lightbox/late-words";
+import { shortcutOf } from "@/components/ui/shortcut";
 import { useRouter } from "@/lib/i18n/navigation";
 import { useGalleryReturn } from "./gallery-return";
 
-/** True where keys belong to something else: a field, an open dialog or menu, the browser's own shortcuts. */
-function isTaken(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey)
-    return true;
-  if (document.querySelector("dialog[open], [role=dialog], [popover]:popover-open")) return true;
-  const target = event.target as Element | null;
-  return Boolean(
-    target?.closest("input, textarea, select, details[open], [contenteditable], [role=menu], [role=slider]"),
-  );
+const KeyList = lazy(() => import("@/components/lightbox/key-list").then((module) => ({ default: module.KeyList })));
+
+function toggleFullScreen() {
+  if (document.fullscreenElement) void document.exitFullscreen();
+  else
+    void document
+      .querySelector("main .stage")
+      ?.requestFullscreen?.()
+      .catch(() => {});
 }
 
-/** ← and → lead to the neighbours, in place of this image in the history; Esc to the gallery, where one left it. */
+/**
+ * The keys of an image's page: ←, →, J and K lead to the neighbours, in place of this image in the history; Esc to the
+ * gallery, where one left it; L likes, F shows the image on the whole screen, ? lists the keys.
+ */
 export function NeighbourKeys({ newer, older }: { newer: string | null; older: string | null }) {
   const router = useRouter();
   const goBack = useGalleryReturn();
+  const [hasKeys, setHasKeys] = useState(false);
   useEffect(() => {
+    // This entry of the history may have been an image opened in front of a gallery. Loaded anew, it is a page.
+    if ((history.state as { podiumImage?: number } | null)?.podiumImage !== undefined) history.replaceState({}, "");
+  }, []);
+  useEffect(() => {
+    const go = (target: string | null) => target && (() => router.replace(target));
+    const leave = () => goBack() || router.push("/");
     const onKey = (event: KeyboardEvent) => {
-      if (isTaken(event)) return;
-      if (event.key === "Escape") {
-        event.preventDefault();
-        if (!goBack()) router.push("/");
-        return;
-      }
-      const target = { ArrowLeft: newer, ArrowRight: older }[event.key];
-      if (!target) return;
+      const acts: Readonly<Record<string, (() => unknown) | "" | null>> = {
+        ArrowLeft: go(newer),
+        k: go(newer),
+        ArrowRight: go(older),
+        j: go(older),
+        Escape: leave,
+        l: () => document.querySelector<HTMLElement>("main [data-like]")?.click(),
+        f: toggleFullScreen,
+        "?": () => setHasKeys(true),
+      };
+      const key = shortcutOf(event);
+      const act = key && acts[key];
+      if (!act) return;
       event.preventDefault();
-      router.replace(target);
+      if (!event.repeat) act();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [newer, older, router, goBack]);
-  return null;
+  return (
+    <Suspense fallback={null}>
+      {hasKeys && (
+        <LateWords>
+          <KeyList close={() => setHasKeys(false)} />
+        </LateWords>
+      )}
+    </Suspense>
+  );
 }

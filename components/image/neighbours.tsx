@@ -6,7 +6,7 @@ import { NeighbourKeys } from "./neighbour-keys";
 
 const way = "inline-flex min-h-11 min-w-11 items-center gap-2 text-sm text-muted hover:text-ink";
 
-/** The ways on from an image: to the newer one, the gallery and the older one, by link and by ←, Esc and →. */
+/** The ways on from an image: to the newer one, the gallery and the older one, by link and by ←, Esc and →, and the other keys of its page. */
 export function Neighbours({ newerId, olderId }: { newerId: number | null; olderId: number | null }) {
   const t = useTranslations("gallery.image");
   const newer = newerId === null ? null : `/images/${newerId}`;
@@ -17,7 +17,7 @@ export function Neighbours({ newerId, olderId }: { newerId: number | null; older
           one step back is where one came from, however many images one has leafed through. */}
       <span>
         {newer && (
-          <Link href={newer} replace rel="prev" prefetch={true} aria-keyshortcuts="ArrowLeft" className={way}>
+          <Link href={newer} replace rel="prev" prefetch={true} aria-keyshortcuts="ArrowLeft K" className={way}>
             <ArrowIcon to="left" />
             {t("newer")}
           </Link>
@@ -26,7 +26,7 @@ export function Neighbours({ newerId, olderId }: { newerId: number | null; older
       <GalleryReturn className={way}>{t("back")}</GalleryReturn>
       <span className="text-right">
         {older && (
-          <Link href={older} replace rel="next" prefetch={true} aria-keyshortcuts="ArrowRight" className={way}>
+          <Link href={older} replace rel="next" prefetch={true} aria-keyshortcuts="ArrowRight J" className={way}>
             {t("older")}
             <ArrowIcon to="right" />
           </Link>

@@ -13,7 +13,7 @@ export function Stage({ picture, alt }: { picture: Picture; alt: string }) {
   return (
     <div
       style={{ aspectRatio: ratio, "--ratio": ratio, "--own": own } as CSSProperties}
-      className="mx-auto w-[min(100%,var(--own),calc(var(--stage)*var(--ratio)))] overflow-hidden rounded-card [--stage:70svh] lg:[--stage:calc(100svh-9.5rem)]"
+      className="stage mx-auto w-[min(100%,var(--own),calc(var(--stage)*var(--ratio)))] overflow-hidden rounded-card [--stage:70svh] lg:[--stage:calc(100svh-9.5rem)]"
     >
       <PostImage
         picture={picture}

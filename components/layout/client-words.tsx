@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 
 /**
  * The words that components in the browser may use. They travel inside every page, so what only some pages need stays
- * out: /admin and /settings put theirs back for themselves. What is drawn on the server alone stays out too.
+ * out: /admin and /settings put theirs back for themselves, an opened image has its own brought when it opens. What is drawn on
+ * the server alone stays out too.
  */
 export async function ClientWords({ also, children }: { also?: "moderation" | "settings"; children: ReactNode }) {
   const {
@@ -15,6 +16,7 @@ export async function ClientWords({ also, children }: { also?: "moderation" | "s
     reference: __,
     boards: ___,
     browsing: ____,
+    lightbox: _____,
     ...forEveryone
   } = await getMessages();
   const messages = { ...forEveryone, ...(also && { [also]: { moderation, settings }[also] }) };

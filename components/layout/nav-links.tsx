@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Link, usePathname } from "@/lib/i18n/navigation";
+import { isGalleryPath } from "@/lib/posts/gallery-path";
 import { GalleryIcon, PostIcon, TopIcon, VoteIcon } from "./icons";
 
 const places = [
@@ -10,10 +11,11 @@ const places = [
   { href: "/top", name: "top", Icon: TopIcon },
 ] as const;
 
-/** The page itself, or one of the boards: they share a place. */
+/** The page itself, or one of the boards or of the galleries, which share a place. */
 function currentness(href: string, path: string): "page" | "true" | undefined {
   if (path === href) return "page";
-  return href === "/top" && /^\/(?:top|leaderboard|models)(?:\/|$)/.test(path) ? "true" : undefined;
+  if (href === "/" && !path.startsWith("/u/")) return isGalleryPath(path) ? "true" : undefined;
+  return href === "/top" && /^\/(?:(?:top|leaderboard)(?:\/|$)|models$)/.test(path) ? "true" : undefined;
 }
 
 /** The main places, in the header of a wide screen. */

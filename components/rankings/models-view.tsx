@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Link } from "@/lib/i18n/navigation";
+import { galleryPath } from "@/lib/posts/gallery-path";
 import { modelSlug } from "@/lib/posts/model-slug";
 import type { ModelBoard } from "@/lib/rankings/model-board";
 import { DotWhisker, ScaleAxis } from "./charts/dot-whisker";
@@ -71,7 +73,16 @@ export function ModelsView({ board, images }: { board: ModelBoard; images: Reado
                   average={1000}
                 />
               </td>
-              <Cell label={t("images")}>{whole(images.get(model.name) ?? 0)}</Cell>
+              <Cell label={t("images")}>
+                <Link
+                  href={galleryPath({ model: model.name }, { sort: "new" })}
+                  prefetch={false}
+                  aria-label={t("imagesOf", { model: model.name, count: images.get(model.name) ?? 0 })}
+                  className="underline decoration-line underline-offset-4 hover:decoration-ink"
+                >
+                  {whole(images.get(model.name) ?? 0)}
+                </Link>
+              </Cell>
               <Cell label={columns("matches")}>{whole(model.matches)}</Cell>
               <Cell label={columns("winRate")}>{percent(model.wins / model.matches)}</Cell>
             </tr>
@@ -97,7 +108,7 @@ export function ModelsView({ board, images }: { board: ModelBoard; images: Reado
   );
 }
 
-function Cell({ label, children }: { label: string; children: string }) {
+function Cell({ label, children }: { label: string; children: ReactNode }) {
   return (
     <td className="text-sm text-muted sm:py-3 sm:text-right sm:text-base sm:text-ink">
       <span aria-hidden="true" className="sm:hidden">

@@ -4,6 +4,7 @@ import browsing from "@/messages/en/browsing.json";
 import common from "@/messages/en/common.json";
 import errors from "@/messages/en/errors.json";
 import gallery from "@/messages/en/gallery.json";
+import lightbox from "@/messages/en/lightbox.json";
 import metadata from "@/messages/en/metadata.json";
 import moderation from "@/messages/en/moderation.json";
 import myVotes from "@/messages/en/my-votes.json";
@@ -21,6 +22,7 @@ export default {
   common,
   errors,
   gallery,
+  lightbox,
   metadata,
   moderation,
   "my-votes": myVotes,

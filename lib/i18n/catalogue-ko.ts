@@ -4,6 +4,7 @@ import browsing from "@/messages/ko/browsing.json";
 import common from "@/messages/ko/common.json";
 import errors from "@/messages/ko/errors.json";
 import gallery from "@/messages/ko/gallery.json";
+import lightbox from "@/messages/ko/lightbox.json";
 import metadata from "@/messages/ko/metadata.json";
 import moderation from "@/messages/ko/moderation.json";
 import myVotes from "@/messages/ko/my-votes.json";
@@ -21,6 +22,7 @@ export default {
   common,
   errors,
   gallery,
+  lightbox,
   metadata,
   moderation,
   "my-votes": myVotes,

@@ -9,7 +9,7 @@ import {
   parseGalleryPlace,
 } from "./gallery-path";
 import { encodeListCursor } from "./list-cursor";
-import { bestPeriods, type GalleryOrder, type GalleryScope } from "./orders";
+import { bestPeriods, type GalleryOrder, type GalleryScope, shuffleAfter } from "./orders";
 
 const start = fc.integer({ min: 0, max: 0xffffffff }).map((n) => n.toString(16).padStart(8, "0"));
 const orders: fc.Arbitrary<GalleryOrder> = fc.oneof(
@@ -70,4 +70,18 @@ test("a model's name goes into the query as a value, whatever it holds", () => {
   expect(Object.fromEntries(new URLSearchParams(query))).toEqual({
     ...{ sort: "top", period: "all", model: "a&b=c/ü", cursor: "a1" },
   });
+});
+
+test("shuffling again never comes back soon, and always has an address", () => {
+  fc.assert(
+    fc.property(start, (first) => {
+      const seen = new Set<string>();
+      for (let next = first; seen.size < 500; next = shuffleAfter(next)) {
+        expect(seen.has(next)).toBe(false);
+        expect(parseGalleryPlace(["random", next])).toEqual({ order: { sort: "random", start: next } });
+        seen.add(next);
+      }
+    }),
+    { numRuns: 20 },
+  );
 });

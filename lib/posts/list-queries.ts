@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { containing } from "@/lib/db/search-pattern";
 import { encodeListCursor, type ListCursor } from "./list-cursor";
@@ -81,14 +81,13 @@ export async function listShuffled(
   const walk = (from: Prisma.Sql, count: number) => db.$queryRaw<{ id: number; place: string }[]>`
     SELECT i.id, ${place} AS place FROM image_posts i WHERE ${only(filter)} AND ${from} ORDER BY ${place} LIMIT ${count}`;
   const begun = after && Prisma.sql`${place} > md5(${after.id}::int::text) COLLATE "C"`;
-  const [position] = after
-    ? await db.$queryRaw<{ isRound: boolean }[]>`SELECT md5(${after.id}::int::text) COLLATE "C" < ${start} AS "isRound"`
-    : [{ isRound: false }];
+  // Past the end of the circle: what the index would say of this post, without asking it.
+  const isRound = after !== undefined && createHash("md5").update(String(after.id)).digest("hex") < start;
   const before = Prisma.sql`${place} < ${start}`;
-  const rows = position?.isRound
+  const rows = isRound
     ? await walk(Prisma.sql`${begun} AND ${before}`, limit + 1)
     : await walk(begun ?? Prisma.sql`${place} >= ${start}`, limit + 1);
-  if (!position?.isRound && rows.length <= limit) rows.push(...(await walk(before, limit + 1 - rows.length)));
+  if (!isRound && rows.length <= limit) rows.push(...(await walk(before, limit + 1 - rows.length)));
   return toListPage(rows, limit, ({ id }) => ({ sort: "random", start, id }), db);
 }
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { readPost } from "@/app/reads/posts";
-import { readHasModelBoard, readStanding } from "@/app/reads/ratings";
+import { readStanding } from "@/app/reads/ratings";
 import { CopyButton } from "@/components/image/copy-button";
 import { Facts } from "@/components/image/facts";
 import { ImageObject } from "@/components/image/image-object";
@@ -14,7 +14,6 @@ import { ShareButton } from "@/components/image/share-button";
 import { Stage } from "@/components/image/stage";
 import { absoluteUrl } from "@/components/layout/absolute-url";
 import { MissingPage, missingMetadata } from "@/components/layout/missing-page";
-import { leaderboardPath } from "@/components/rankings/leaderboard";
 import { Standing } from "@/components/rankings/standing";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
@@ -53,11 +52,7 @@ export default async function ImagePage({ params }: PageProps<"/[locale]/images/
   const post = id === null ? null : await readPost(id);
   if (!post) return <MissingPage />;
   const t = await getTranslations("gallery.image");
-  const { modelName } = post;
-  const [standing, hasModelBoard] = await Promise.all([
-    readStanding(post.id),
-    modelName === null ? false : readHasModelBoard(modelName),
-  ]);
+  const standing = await readStanding(post.id);
   return (
     <main
       id="main"
@@ -85,7 +80,7 @@ export default async function ImagePage({ params }: PageProps<"/[locale]/images/
         </section>
         <Parameters post={post} />
         <section aria-label={t("about")}>
-          <Facts post={post} modelBoard={hasModelBoard ? leaderboardPath({ page: 1, modelName }) : null} />
+          <Facts post={post} />
         </section>
         {standing && (
           <Standing

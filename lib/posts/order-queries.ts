@@ -1,3 +1,4 @@
+import { type Db, prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 import type { ListCursor } from "./list-cursor";
 import { orderOf } from "./list-cursor";
@@ -17,21 +18,20 @@ type Asked<Sort extends ListCursor["sort"]> = Extract<ListCursor, { sort: Sort }
  * 1,000 costs what page 1 does.
  * @throws AppError VALIDATION_FAILED for a cursor of another order
  */
-export async function listInOrder({
-  order,
-  after,
-  ...listing
-}: Listing & { order: AskedOrder; after?: ListCursor | undefined }): Promise<Page<PostSummary>> {
+export async function listInOrder(
+  { order, after, ...listing }: Listing & { order: AskedOrder; after?: ListCursor | undefined },
+  db: Db = prisma,
+): Promise<Page<PostSummary>> {
   if (after && !isSameOrder(orderOf(after), order))
     throw new AppError("VALIDATION_FAILED", { fields: { cursor: { code: "invalid" } } });
   switch (order.sort) {
     case "new":
-      return listNewest({ ...listing, after: after as Asked<"new"> });
+      return listNewest({ ...listing, after: after as Asked<"new"> }, db);
     case "top":
-      return listBest({ ...listing, period: order.period, after: after as Asked<"top"> });
+      return listBest({ ...listing, period: order.period, after: after as Asked<"top"> }, db);
     case "rising":
-      return listRising({ ...listing, after: after as Asked<"rising"> });
+      return listRising({ ...listing, after: after as Asked<"rising"> }, db);
     case "random":
-      return listShuffled({ ...listing, start: order.start, after: after as Asked<"random"> });
+      return listShuffled({ ...listing, start: order.start, after: after as Asked<"random"> }, db);
   }
 }
