@@ -86,15 +86,17 @@ test("an image on its side is stood up, and its size is that of the upright one"
   }
 });
 
-test("nothing of the file's metadata comes through", async () => {
-  const told = await noise(64, 64)
+// The larger one is read a second time, for its full size.
+test.each([64, 2400])("nothing of the metadata of a file %i pixels wide comes through", async (width) => {
+  const told = await noise(width, 64)
     .jpeg()
     .withExif({ IFD0: { Copyright: "a secret place" }, IFD3: { GPSLatitude: "51/1 30/1 0/1" } })
     .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/">a secret place</x:xmpmeta>')
     .toBuffer();
   expect(told.includes("a secret place")).toBe(true);
-  const { variants } = await processImage(told);
-  for (const bytes of variants.flatMap(({ avif, webp }) => [avif, webp])) {
+  const { variants, full } = await processImage(told);
+  expect(await sharp(full?.bytes).metadata()).toMatchObject({ width, height: 64 });
+  for (const bytes of [full?.bytes ?? Buffer.of(), ...variants.flatMap(({ avif, webp }) => [avif, webp])]) {
     const { exif, xmp, icc, iptc } = await sharp(bytes).metadata();
     expect([exif, xmp, icc, iptc]).toEqual([undefined, undefined, undefined, undefined]);
     expect(bytes.includes("a secret place")).toBe(false);
@@ -103,7 +105,8 @@ test("nothing of the file's metadata comes through", async () => {
 
 test("what follows the image in its file is not served", async () => {
   const script = "<script>alert(1)</script>";
-  const { variants } = await processImage(Buffer.concat([samples.jpeg, Buffer.from(script)]));
+  const { variants, full } = await processImage(Buffer.concat([samples.jpeg, Buffer.from(script)]));
+  expect(full?.bytes.includes(script)).toBe(false);
   expect(variants.some(({ avif, webp }) => avif.includes(script) || webp.includes(script))).toBe(false);
 });
 
@@ -239,6 +242,8 @@ test.each([
 ])("%i × %i pixels are an image", async (width, height) => {
   const image = await processImage(await plain(width, height).png().toBuffer());
   expect(image).toMatchObject({ width, height });
+  const full = await sharp(image.full?.bytes).metadata();
+  expect(Math.max(full.width, full.height)).toBe(Math.min(16_383, Math.max(width, height)));
   expect(image.variants.every((variant) => variant.height >= 1 && variant.height <= 4096)).toBe(true);
 });
 

@@ -98,6 +98,8 @@ test("no key leads out of the store", async () => {
     `${prefix}/../../secret.webp`,
     `${prefix}/480.avif/..`,
     `${prefix}/480.svg`,
+    `${prefix}/full.avif`,
+    `${prefix}/full.png`,
     `${prefix}\\480.avif`,
     `${prefix}/480.avif\0`,
     `${prefix}/480.avif\n`,
@@ -126,7 +128,8 @@ test("whatever text is a key, it names a file two levels down", () => {
   fc.assert(
     fc.property(text, (key) => {
       const parsed = parseObjectKey(key);
-      if (parsed) expect(`${parsed.prefix}/${parsed.name}`).toMatch(/^[0-9a-f]{32}\/\d{1,5}\.(avif|webp)$/);
+      if (parsed)
+        expect(`${parsed.prefix}/${parsed.name}`).toMatch(/^[0-9a-f]{32}\/(\d{1,5}\.(avif|webp)|full\.(jpg|webp))$/);
     }),
   );
 });
