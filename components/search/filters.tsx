@@ -35,7 +35,7 @@ function Choices({
   if (choices.length === 0) return null;
   return (
     <div className="flex flex-col gap-2">
-      <h3 className="text-sm font-semibold text-muted">{title}</h3>
+      <h2 className="text-sm font-semibold text-muted">{title}</h2>
       <ul className="flex flex-wrap gap-2">
         {choices.map(({ field, value, name, count }) => (
           <li key={value} className="max-w-full">

@@ -10,6 +10,7 @@ import { extendVocabulary } from "./vocabulary-mutations";
 let prisma: PrismaClient;
 
 const marked = {
+  hidden: "unicorn in a hidden place with a cat",
   cats: "Two cats on a red roof, watercolor",
   cat: "A cat under the stairs, red light",
   moonlight: "moonlight over the old harbour",
@@ -20,7 +21,6 @@ const marked = {
   japanese: "少女が森を歩く、猫がいる",
   wide: "ＦＵＬＬ　ＷＩＤＴＨ letters",
   signs: "100% cotton_candy, back\\slash 'quoted'",
-  hidden: "unicorn in a hidden place with a cat",
 } as const;
 type Name = keyof typeof marked;
 const ids = {} as Record<Name, number>;
