@@ -5,7 +5,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encode } from "next-auth/jwt";
@@ -19,20 +18,13 @@ import { type Comparison, client, compare, median, rate } from "./bench/load";
 import { benchRank } from "./bench/rank";
 import { benchSearch } from "./bench/search";
 import { benchWeb } from "./bench/web";
+import { freePort } from "./lib/own-site";
 
 const next = join("node_modules", "next", "dist", "bin", "next");
 const bareDir = join("scripts", "bench", "bare");
 const secret = randomUUID() + randomUUID();
 const dataDir = mkdtempSync(join(tmpdir(), "podium-bench-"));
 const children: ChildProcess[] = [];
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 
 async function serve(command: string[], env: Record<string, string>, origin: string): Promise<void> {
   const child = spawn(process.execPath, command, {

@@ -62,15 +62,15 @@ export function AccountMenu() {
             <b className="font-semibold">@{viewer.handle}</b>
           </span>
         </Link>
-        <Link href="/me/votes" className={item}>
+        <Link href="/me/votes" prefetch={false} className={item}>
           {t("accountMenu.votes")}
         </Link>
         {viewer.role !== "member" && (
-          <Link href="/admin" className={item}>
+          <Link href="/admin" prefetch={false} className={item}>
             {t("nav.admin")}
           </Link>
         )}
-        <Link href="/settings" className={item}>
+        <Link href="/settings" prefetch={false} className={item}>
           {t("accountMenu.settings")}
         </Link>
         <form

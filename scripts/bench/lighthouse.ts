@@ -1,18 +1,10 @@
-import { createServer } from "node:net";
 import { chromium } from "@playwright/test";
 import lighthouse from "lighthouse";
 import { findBrowser } from "../lib/browser.mjs";
+import { freePort } from "../lib/own-site";
 
 const goal = 95;
 const categories = ["performance", "accessibility", "best-practices", "seo"];
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 
 /** The newest image that the gallery links to. */
 async function newestImage(origin: string): Promise<string> {
