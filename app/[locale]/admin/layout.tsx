@@ -8,5 +8,5 @@ export default async function AdminLayout({ children, params }: LayoutProps<"/[l
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
-  return <ClientWords also="moderation">{children as ReactNode}</ClientWords>;
+  return <ClientWords also={["moderation"]}>{children as ReactNode}</ClientWords>;
 }

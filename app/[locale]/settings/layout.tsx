@@ -8,5 +8,5 @@ export default async function SettingsLayout({ children, params }: LayoutProps<"
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
-  return <ClientWords also="settings">{children as ReactNode}</ClientWords>;
+  return <ClientWords also={["settings"]}>{children as ReactNode}</ClientWords>;
 }

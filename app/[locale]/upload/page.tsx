@@ -46,7 +46,7 @@ export default async function UploadPage({ params, searchParams }: PageProps<"/[
     );
   return (
     <Page title={t("title")}>
-      <ClientWords also="metadata">
+      <ClientWords also={["metadata"]}>
         <UploadForm modelNames={await readModelNames()} answer={await formAnswer(createPost)} />
       </ClientWords>
     </Page>
