@@ -11,9 +11,9 @@ import { AppError } from "@/lib/errors/app-error";
 import { Link } from "@/lib/i18n/navigation";
 import { findInspectedVoter } from "@/lib/integrity/inspection-queries";
 import { quarantineVotes, restoreVotes } from "@/lib/integrity/operations";
+import { previewQuarantine } from "@/lib/integrity/preview-quarantine";
 import { idField } from "@/lib/operation/fields";
 import { formAnswer } from "@/lib/operation/form-answer";
-import { previewQuarantine } from "@/lib/integrity/preview-quarantine";
 import { adminMetadata, admitModerator, firstValues } from "../../admit";
 
 export const instant = false;
@@ -59,11 +59,7 @@ export default async function SuspiciousVoterPage({ params, searchParams }: Prop
       <section className="mt-8 flex flex-col gap-3">
         <h3 className="font-semibold">{t("preview")}</h3>
         <p className="text-muted">{t(isQuarantined ? "restoring" : "quarantining")}</p>
-        {query.wait ? (
-          preview
-        ) : (
-          <Suspense fallback={<PreviewInProgress here={path} />}>{preview}</Suspense>
-        )}
+        {query.wait ? preview : <Suspense fallback={<PreviewInProgress here={path} />}>{preview}</Suspense>}
         <div className="grid gap-2">
           <ActForm
             key={String(isQuarantined)}
