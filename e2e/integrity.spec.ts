@@ -34,7 +34,8 @@ test("a moderator sees why a voter is marked, what would change, puts the votes 
 
   await test.step("the difference, before anything is done", async () => {
     await expect(page.getByRole("heading", { name: voter.handle })).toBeVisible();
-    await expect(page.getByText(/^80 votes are at stake/)).toBeVisible();
+    // Both boards are fitted after the page is there.
+    await expect(page.getByText(/^80 votes are at stake/)).toBeVisible({ timeout: 60_000 });
     expect(await quarantined()).toBe(0);
     await expectAccessible();
   });

@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { prisma } from "@/lib/db/prisma";
 import { type ExportTail, exportLines, readExport, UnreadableExport } from "@/lib/integrity/export-file";
@@ -24,9 +25,14 @@ const usage = `npm run votes -- <command>
 
 class Refused extends Error {}
 
+/** A site that is running fits what is due within seconds: so often it is looked again, with so many ms between. */
+const attempts = 10;
+const pause = 4_000;
+
 const sentences: Record<Finding["kind"], (at: number) => string> = {
   "vote-changed": (at) => `Vote ${at} is not the one that was sealed.`,
   "vote-missing": (at) => `Vote ${at} was sealed and is gone, and nothing says why.`,
+  "redaction-untrue": (at) => `Vote ${at} is said to be gone with an image or an account that is still there.`,
   "vote-inserted": (at) => `Vote ${at} lies among sealed votes and was never sealed.`,
   "vote-out-of-order": (at) => `Vote ${at} is out of order.`,
   "root-differs": (at) => `Seal ${at} does not have the root of its votes.`,
@@ -48,7 +54,12 @@ function tell({ seals, votes, redacted, head, findings }: LogReport): void {
 
 async function verifySite(knownHead: string | undefined): Promise<boolean> {
   await connectToSite();
-  const { log, board } = await verifyLogAndBoard({ knownHead });
+  let { log, board } = await verifyLogAndBoard({ knownHead });
+  for (let tries = 1; board?.isDue && !board.isReproduced && tries < attempts; tries += 1) {
+    console.log("  A new fit is due, because votes were taken back or put aside since the last one. Waiting for it …");
+    await sleep(pause);
+    ({ log, board } = await verifyLogAndBoard({ knownHead }));
+  }
   tell(log);
   if (!board) {
     console.log("  board: none is published yet");
@@ -56,7 +67,12 @@ async function verifySite(knownHead: string | undefined): Promise<boolean> {
   }
   const words = `${board.images} images from ${board.votes} votes, ${board.unsealed} of them not sealed yet; largest difference ${board.largestDifference.toExponential(1)}`;
   console.log(`${board.isReproduced ? "✓" : "✗"} board: ${words}`);
-  if (!board.isReproduced) console.log("  The board is made anew by: npm run rank -- rebuild");
+  if (!board.isReproduced)
+    console.log(
+      board.isDue
+        ? "  A new fit is due and does not come: is the site running? The board is made anew by: npm run rank -- rebuild"
+        : "  No fit is due, so this is not the board of these votes. It is made anew by: npm run rank -- rebuild",
+    );
   return log.findings.length === 0 && board.isReproduced;
 }
 

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-const chapters = ["top", "rating", "sure", "side", "draw", "models", "archive"] as const;
+const chapters = ["top", "rating", "sure", "side", "draw", "undo", "honest", "models", "archive"] as const;
 
 /** Each formula with the sentence that says it in words. */
 const formulas = [

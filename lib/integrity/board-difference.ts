@@ -74,14 +74,14 @@ export async function differBoards(
   const others = pairVotes(numbering, batches);
   const all = combine(others, pairVotes(numbering, [own]));
   const few = combine(others, pairVotes(numbering, []));
-  const fit = (pairs: Comparisons, start?: Strengths) => {
+  const boardOf = (pairs: Comparisons, start?: Strengths) => {
     const rated = rate(pairs, start);
     const counts = { lastVoteId: 0, voteCount: 0 };
     return { rated, board: layOut(numbering.ids, pairs, rated, { isShown: (id) => pool.has(id), ...counts }) };
   };
   const [now, then] = isQuarantined ? [few, all] : [all, few];
-  const before = fit(now);
-  const after = fit(then, before.rated.fit);
+  const before = boardOf(now);
+  const after = boardOf(then, before.rated.fit);
   const changes = compareBoards(before.board, after.board);
   return {
     votes: own.ids.length,

@@ -42,6 +42,11 @@ export async function listQuarantinedVoters(db: Db = prisma): Promise<number[]> 
   return rows.map(({ voterId }) => voterId);
 }
 
+/** How many requests for a new fit are not heeded yet. */
+export async function countRatingRequests(db: Db = prisma): Promise<number> {
+  return db.ratingRequest.count();
+}
+
 /** The board as it is published: the strength of each rated image, and its place if it has one. */
 export async function listPublishedRatings(
   db: Db = prisma,

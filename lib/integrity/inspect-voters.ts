@@ -8,7 +8,7 @@ type Database = Parameters<typeof listPendingVoters>[1];
 const attemptEach = createAttempts();
 
 /**
- * Tests every voter who has voted since the last time, against the published board. Marks, and does nothing else: what
+ * Tests every voter whose votes grew by a twentieth since the last time, or at all since a minute, against the published board. Marks, and does nothing else: what
  * follows from a mark is a moderator's to say. A voter who cannot be tested holds no other up. Never on the way of a vote; may be cut short and run by anyone at any time.
  * @returns how many voters were looked at, at most `limit`
  */

@@ -17,7 +17,11 @@ export interface PendingVoter {
   readonly isCounted: boolean;
 }
 
-/** Voters with votes that no test has seen yet, those first whose newest vote is the oldest. Costs what the new votes cost. */
+/** A voter is tested again once there are so many new votes, as a part of those that were tested, or after so many seconds: each test reads all of them. */
+const freshPart = 0.05;
+const freshFor = 60;
+
+/** Voters who are due to be tested for votes that no test has seen yet, those first whose newest vote is the oldest. Costs what the new votes cost. */
 export async function listPendingVoters({ limit }: { limit: number }, db: Db = prisma): Promise<PendingVoter[]> {
   return db.$queryRaw<PendingVoter[]>`
     SELECT v.voter_id AS "voterId",
@@ -25,7 +29,10 @@ export async function listPendingVoters({ limit }: { limit: number }, db: Db = p
     FROM tournament_votes v LEFT JOIN voter_inspections i USING (voter_id)
     WHERE v.id > COALESCE((SELECT MAX(last_vote_id) FROM voter_inspections), 0) - ${stragglers}
       AND v.id > COALESCE(i.last_vote_id, 0) AND ${isFinal}
-    GROUP BY v.voter_id ORDER BY MAX(v.id) LIMIT ${limit}`;
+    GROUP BY v.voter_id, i.vote_count, i.inspected_at
+    HAVING COUNT(*) >= COALESCE(i.vote_count, 0) * ${freshPart}::float8
+      OR i.inspected_at < NOW() AT TIME ZONE 'UTC' - make_interval(secs => ${freshFor}::int)
+    ORDER BY MAX(v.id) LIMIT ${limit}`;
 }
 
 /** A voter's votes that are final, in the order in which they were cast. */

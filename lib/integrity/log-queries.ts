@@ -48,15 +48,19 @@ export async function* readLog(db: Db = prisma): AsyncGenerator<SealedBatch> {
     const until = Math.max(seal.lastVoteId, ...seal.voteIds.slice(-1));
     const votes = await db.$queryRaw<LoggedVote[]>`
       SELECT ${loggedColumns} FROM tournament_votes WHERE id > ${above.lastVoteId} AND id <= ${until} ORDER BY id`;
-    const redactions = await db.$queryRaw<{ id: number; reason: RedactionReason }[]>`
-      SELECT vote_id AS id, reason FROM vote_redactions WHERE vote_id > ${above.lastVoteId} AND vote_id <= ${until}`;
+    const redactions = await db.$queryRaw<{ id: number; reason: RedactionReason; isStillHere: boolean }[]>`
+      SELECT vote_id AS id, reason,
+        CASE reason WHEN 'image' THEN EXISTS (SELECT 1 FROM image_posts WHERE id = subject_id)
+          ELSE EXISTS (SELECT 1 FROM users WHERE id = subject_id) END AS "isStillHere"
+      FROM vote_redactions WHERE vote_id > ${above.lastVoteId} AND vote_id <= ${until}`;
     const lines = new Map(votes.map((vote) => [vote.id, lineOf(vote, key)]));
-    const reasons = new Map(redactions.map(({ id, reason }) => [id, reason]));
+    const excuses = new Map(redactions.map(({ id, ...excuse }) => [id, excuse]));
     const entries: LogEntry[] = seal.voteIds.map((id, index) => ({
       id,
       digest: seal.digests.subarray(index * hashLength, (index + 1) * hashLength),
       line: lines.get(id) ?? null,
-      redacted: reasons.get(id) ?? null,
+      redacted: excuses.get(id)?.reason ?? null,
+      isExcuseUntrue: excuses.get(id)?.isStillHere ?? false,
     }));
     const sealed = new Set(seal.voteIds);
     const strays = votes.filter(({ id }) => !sealed.has(id)).map(({ id }) => id);

@@ -233,6 +233,19 @@ describe("a purged vote", () => {
     expect(await verify()).toMatchObject({ redacted: { image: withImage, account: own }, findings: [] });
   });
 
+  test("is a finding when what it is said to have gone with is still there", async () => {
+    await cast(20);
+    await sealVotes({}, db);
+    const [one, other] = await ids();
+    await db.$executeRaw`DELETE FROM tournament_votes WHERE id IN (${one}::int, ${other}::int)`;
+    expect(await kinds()).toEqual(["vote-missing", "vote-missing"]);
+    await db.voteRedaction.create({ data: { voteId: one as number, reason: "image", subjectId: 2 } });
+    await db.voteRedaction.create({ data: { voteId: other as number, reason: "account", subjectId: 2 } });
+    expect(await kinds()).toEqual(["redaction-untrue", "redaction-untrue"]);
+    // Nor can it leave open with what it went.
+    await expect(db.voteRedaction.create({ data: { voteId: 9_999, reason: "image" } })).rejects.toThrow();
+  });
+
   test("before it was sealed leaves nothing, as an undone one does", async () => {
     await cast(10);
     const [, second] = await ids();
@@ -294,6 +307,41 @@ describe("an export", () => {
         if (one !== other) expect(await isBroken(lines.with(one, lines[other] as string).with(other, line))).toBe(true);
       }),
     );
+  });
+});
+
+describe("a published board", () => {
+  test("that a new fit is due for is told from one that is not of these votes", async () => {
+    await cast(30);
+    await cast(4, { secondsAgo: 0 });
+    await createProjection(db).step();
+    await sealVotes({}, db);
+    const look = async () => (await verifyLogAndBoard({}, db)).board;
+    expect(await look()).toMatchObject({ isReproduced: true, isDue: false });
+    await cast(3, { secondsAgo: 0 });
+    expect(await look()).toMatchObject({ isReproduced: true, isDue: false });
+    const last = await db.ratingSnapshot.findFirstOrThrow();
+    await db.$executeRaw`DELETE FROM tournament_votes WHERE id = ${last.lastVoteId}`;
+    expect(await look()).toMatchObject({ isReproduced: false, isDue: true });
+    await createProjection(db).step();
+    expect(await look()).toMatchObject({ isReproduced: true, isDue: false });
+    await db.$executeRaw`UPDATE image_ratings SET strength = strength + 0.01 WHERE image_id = 1`;
+    expect(await look()).toMatchObject({ isReproduced: false, isDue: false });
+  });
+
+  test("is read with its votes as of one moment, whatever happens meanwhile", async () => {
+    await cast(30);
+    await createProjection(db).step();
+    await sealVotes({ batchSize: 5 }, db);
+    const verifying = Array.from({ length: 5 }, () => verifyLogAndBoard({}, db));
+    for (const isQuarantined of [true, false, true]) {
+      await setQuarantine({ id: 2, isQuarantined, reason: "meanwhile" }, moderator, db);
+      await createProjection(db).step();
+    }
+    for (const { log, board } of await Promise.all(verifying)) {
+      expect(log.findings).toEqual([]);
+      expect(board && (board.isReproduced || board.isDue)).toBe(true);
+    }
   });
 });
 

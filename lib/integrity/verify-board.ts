@@ -1,8 +1,9 @@
+import { type Db, prisma } from "@/lib/db/prisma";
 import { rate } from "@/lib/rankings/board";
 import { findSnapshot } from "@/lib/rankings/leaderboard-queries";
 import { listRatedVotes, type VoteColumns } from "@/lib/rankings/projection-queries";
 import { createNumbering, pairVotes } from "@/lib/rankings/vote-pairs";
-import { listPublishedRatings, listQuarantinedVoters } from "./board-queries";
+import { countRatingRequests, listPublishedRatings, listQuarantinedVoters } from "./board-queries";
 import type { ExportedBoard } from "./export-file";
 import { findLogKey, readLog } from "./log-queries";
 import { type LogReport, verifyLog } from "./verify-log";
@@ -22,6 +23,8 @@ export interface BoardReport {
   /** The largest difference of a strength between the board and the fit; infinite when an image is on one alone. */
   readonly largestDifference: number;
   readonly isReproduced: boolean;
+  /** Is there anything that the next fit will heed: votes that count no more, or again, or came late? Then the board is not to be this one. */
+  readonly isDue: boolean;
 }
 
 /** The strengths that votes make, by image id. */
@@ -46,13 +49,28 @@ export async function quarantinedPseudonyms(db?: Database): Promise<string[]> {
   return key ? (await listQuarantinedVoters(db)).map((id) => pseudonymOf(id, key)) : [];
 }
 
+/** A log of ten million votes is walked within this many ms. */
+const longest = 3_600_000;
+
 /**
  * Verifies the log, and fits the board again from the very lines that were verified, with the votes of the last minute
- * beside them, up to the last vote that the published board counts.
+ * beside them, up to the last vote that the published board counts. All of it is read as of one moment, so that a site that goes on
+ * meanwhile is compared with itself.
  */
 export async function verifyLogAndBoard(
-  { knownHead }: { knownHead?: string | undefined } = {},
-  db?: Database,
+  options: { knownHead?: string | undefined } = {},
+  db: typeof prisma = prisma,
+): Promise<{ log: LogReport; board: BoardReport | null }> {
+  return db.$transaction((tx) => verifyAsOf(options, tx), {
+    isolationLevel: "RepeatableRead",
+    timeout: longest,
+    maxWait: 10_000,
+  });
+}
+
+async function verifyAsOf(
+  { knownHead }: { knownHead?: string | undefined },
+  db: Db,
 ): Promise<{ log: LogReport; board: BoardReport | null }> {
   const snapshot = await findSnapshot(db);
   const tally = tallyVotes({ quarantined: await quarantinedPseudonyms(db), upTo: snapshot?.lastVoteId ?? 0 });
@@ -83,6 +101,7 @@ export async function verifyLogAndBoard(
       unsealed: recent.ids.length,
       largestDifference: largest,
       isReproduced: isSame,
+      isDue: (await countRatingRequests(db)) > 0 || votes.ids.length !== snapshot.voteCount,
     },
   };
 }

@@ -10,6 +10,8 @@ export interface LogEntry {
   readonly line: string | null;
   /** Why it is gone; null when nothing says so. */
   readonly redacted: RedactionReason | null;
+  /** Is the image or the account still there that is said to be gone? An export cannot tell. */
+  readonly isExcuseUntrue?: boolean;
 }
 
 /** A seal with what is there for it. */
@@ -28,6 +30,7 @@ export interface Finding {
   readonly kind:
     | "vote-changed"
     | "vote-missing"
+    | "redaction-untrue"
     | "vote-inserted"
     | "vote-out-of-order"
     | "root-differs"
@@ -71,7 +74,7 @@ export async function verifyLog(
       findings.push({ kind: "seal-missing", at: seals });
       seals = batch.number;
     }
-    for (const { id, digest, line, redacted: reason } of batch.entries) {
+    for (const { id, digest, line, redacted: reason, isExcuseUntrue } of batch.entries) {
       votes += 1;
       if (id <= lastId) findings.push({ kind: "vote-out-of-order", at: id });
       lastId = Math.max(lastId, id);
@@ -80,7 +83,10 @@ export async function verifyLog(
         if (vote?.id === id && same(digestOf(line), digest)) onVote?.(vote);
         else findings.push({ kind: "vote-changed", at: id });
       } else if (reason === null) findings.push({ kind: "vote-missing", at: id });
-      else redacted[reason] += 1;
+      else {
+        redacted[reason] += 1;
+        if (isExcuseUntrue) findings.push({ kind: "redaction-untrue", at: id });
+      }
     }
     for (const id of batch.strays) findings.push({ kind: "vote-inserted", at: id });
     const { number, sealedAt, root } = batch;

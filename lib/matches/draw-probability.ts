@@ -102,4 +102,3 @@ function meets(pool: Pool, drawing: Drawing, anchor: number, opponent: number): 
   // So many of the rows of neighbours that have the opponent have nobody better.
   return Math.max(0, way(-1) + after - looks) / size;
 }
-

@@ -1,5 +1,5 @@
-import { chanceOf, mostTries, opponents, oneUniformIn, owedPercent, tellsOf } from "./draw-probability";
 import { pickCard, putAway } from "./deck";
+import { chanceOf, mostTries, oneUniformIn, opponents, owedPercent, tellsOf } from "./draw-probability";
 import type { Pair } from "./judged";
 import { idAt, type Pool } from "./pool";
 import { countEligible, type Drawing, drawUniform, isEligible, isExcluded, type Random } from "./uniform-pair";

@@ -21,16 +21,16 @@ interface Share {
 
 /**
  * Every image that may be drawn. Images have places from 0, shuffled: neighbours are as good as drawn at random, and cost a walk
- * along memory where random ones cost a jump each. What is looked at of an opponent lies side by side, four numbers a place, for the same
- * reason: `look` says where, `whole` reads the whole ones of them and `real` the others.
+ * along memory where random ones cost a jump each. What is looked at of an opponent lies side by side, for the same reason: two whole
+ * numbers a place, its id and its owner, and two others, its strength and what a match of it is worth: see `look`.
  */
 export interface Pool {
   readonly size: number;
   readonly whole: Int32Array;
-  readonly real: Float32Array;
+  readonly real: Float64Array;
   /** Of each place its weight as an anchor, and what Walker's method needs to draw it: see `weighAnchors`. */
   readonly weight: Float64Array;
-  readonly keep: Float32Array;
+  readonly keep: Float64Array;
   readonly alias: Int32Array;
   /** The sum of the weights. */
   readonly anchorTotal: number;
@@ -41,11 +41,10 @@ export interface Pool {
   readonly deck: Deck;
 }
 
-export const lookWidth = 4;
+export const lookWidth = 2;
 
-/** Where a place has its id and its owner, its strength, and what a match of it is worth: the variance and, once more where the best
- * are, the weight. */
-export const look = { id: 0, owner: 1, strength: 2, worth: 3 } as const;
+/** Where a place has these numbers. What a match is worth: the variance and, once more where the best are, the weight. */
+export const look = { id: 0, owner: 1, strength: 0, worth: 1 } as const;
 
 export const idAt = ({ whole }: Pool, place: number): number => whole[place * lookWidth + look.id] as number;
 export const ownerAt = ({ whole }: Pool, place: number): number => whole[place * lookWidth + look.owner] as number;
@@ -76,8 +75,8 @@ export function* buildPool(images: readonly Drawable[], random: () => number = M
     order[other] = kept;
     if (n % slice === 0) yield;
   }
-  const buffer = new ArrayBuffer(4 * lookWidth * size);
-  const [whole, real] = [new Int32Array(buffer), new Float32Array(buffer)];
+  const whole = new Int32Array(lookWidth * size);
+  const real = new Float64Array(lookWidth * size);
   const variance = new Float64Array(size);
   const lacking: Lacking[] = [];
   let largest = 0;
@@ -130,7 +129,7 @@ function numbered(size: number, largest: number) {
 }
 
 /** The strength that 85 of 100 images do not reach, from a sample where there are many. */
-function topStrength(real: Float32Array): number {
+function topStrength(real: Float64Array): number {
   const size = real.length / lookWidth;
   const stride = Math.max(1, Math.floor(size / 10_000));
   const sample: number[] = [];
@@ -145,7 +144,7 @@ function topStrength(real: Float32Array): number {
  * @see Walker 1977; Vose 1991, "A linear algorithm for generating random numbers with a given distribution"
  */
 function* weighAnchors(
-  real: Float32Array,
+  real: Float64Array,
   variance: Float64Array,
 ): Generator<void, Pick<Pool, "weight" | "keep" | "alias" | "anchorTotal">> {
   const size = variance.length;
@@ -186,5 +185,5 @@ function* weighAnchors(
   // What rounding left over is all its own.
   for (; next < few; next += 1) part[open[next] as number] = 1;
   for (; many < size; many += 1) part[open[many] as number] = 1;
-  return { weight, keep: Float32Array.from(part), alias, anchorTotal };
+  return { weight, keep: part, alias, anchorTotal };
 }

@@ -49,7 +49,7 @@ export function gather(size: number, { left, right, leftWins, rightWins }: Outco
     const b = right[at] as number;
     if (!(a >= 0 && b >= 0 && a < size && b < size && a !== b))
       throw new RangeError(`no pair of ${size} items: ${a}, ${b}`);
-    const first = a < b ? a : b;
+    const first = Math.min(a, b);
     places[first + 1] = (places[first + 1] as number) + 1;
   }
   for (let i = 0; i < size; i += 1) places[i + 1] = (places[i + 1] as number) + (places[i] as number);

@@ -102,8 +102,7 @@ export function refit(held: Held, few: Comparisons, { ridge, side, tolerance }: 
     const [lostByFew, lostByOwn] = [multiply(ofFew, x, size), multiply(ownAsHeld, x, size)];
     for (let i = 0; i < x.length; i += 1) {
       const lost = (slope[i] as number) - (residual[i] as number) - (i < size ? ridge * (x[i] as number) : 0);
-      state.gradient[i] =
-        (state.gradient[i] as number) - lost + (lostByFew[i] as number) + (lostByOwn[i] as number);
+      state.gradient[i] = (state.gradient[i] as number) - lost + (lostByFew[i] as number) + (lostByOwn[i] as number);
     }
     state = take(state, x, hot);
     // … and the pairs of hot items what they lose in truth.
@@ -201,8 +200,7 @@ function hotItems({ strengths, weighed, few }: Held, signatures: Float64Array): 
 
 /** Adds what there is now in place of what there was. */
 function move(sum: Float64Array, now: Float64Array, before: Float64Array): void {
-  for (let i = 0; i < sum.length; i += 1)
-    sum[i] = (sum[i] as number) + (now[i] as number) - (before[i] as number);
+  for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] as number) + (now[i] as number) - (before[i] as number);
 }
 
 /** Puts the weights of some pairs into the curvature of all. @returns those that it had for them */

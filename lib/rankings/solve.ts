@@ -60,7 +60,14 @@ export interface Solution {
  */
 export function solve(
   layers: readonly Layer[],
-  options: { size: number; ridge: number; side: boolean; tolerance: number; near?: number; isFree?: Uint8Array | undefined },
+  options: {
+    size: number;
+    ridge: number;
+    side: boolean;
+    tolerance: number;
+    near?: number;
+    isFree?: Uint8Array | undefined;
+  },
   rightSide: Float64Array,
 ): Solution {
   const { size, ridge, side, tolerance, near = 0, isFree } = options;

@@ -53,11 +53,7 @@ export function spreadOf(
 }
 
 /** `diagonal`: of H without the ridge. */
-export function errorsOf(
-  { taken, lean, sideVariance }: Spread,
-  diagonal: Float64Array,
-  ridge: number,
-): StandardErrors {
+export function errorsOf({ taken, lean, sideVariance }: Spread, diagonal: Float64Array, ridge: number): StandardErrors {
   const size = diagonal.length;
   // With a ridge the mean itself has the variance 1/λn, which no walk along a tree sees.
   const common = ridge > 0 ? 1 / (ridge * size) : 0;
@@ -108,7 +104,7 @@ function precisions(
   return { taken: pick(1), precision: pick(0) };
 }
 
-const renewals = 2;
+const maxRenewals = 10;
 
 /**
  * Brings a spread up to date where little has changed. `layers`: all pairs of the `hot` items, which are summed up anew; the first
@@ -134,15 +130,21 @@ export function renewSpread(
   const count = known.length;
   const taken = known.slice();
   const precision = new Float64Array(count);
+  /** @returns the largest change, as a part */
   const renew = () => {
-    for (let i = 0; i < count; i += 1)
-      precision[i] = ((diagonal[i] as number) + ridge) / (1 + (taken[i] as number) / 2);
+    let change = 0;
+    for (let i = 0; i < count; i += 1) {
+      const next = ((diagonal[i] as number) + ridge) / (1 + (taken[i] as number) / 2);
+      change = Math.max(change, Math.abs(1 - (precision[i] as number) / next));
+      precision[i] = next;
+    }
+    return change;
   };
   renew();
-  for (let round = 0; round < renewals; round += 1) {
+  for (let round = 0, change = 1; round < maxRenewals && change > closeness; round += 1) {
     for (let i = 0; i < count; i += 1) if (hot[i] === 1) taken[i] = 0;
     for (const { comparisons, curvature } of layers) addTaken(comparisons, curvature.weight, precision, taken, hot, 1);
-    renew();
+    change = renew();
   }
   const [{ comparisons, curvature }] = layers;
   const cold = hot.map((isHot) => 1 - isHot);
