@@ -15,7 +15,6 @@ export const fieldNames = [
 export type FieldName = (typeof fieldNames)[number];
 
 export const orientations = ["landscape", "portrait", "square"] as const;
-export type Orientation = (typeof orientations)[number];
 
 interface Excludable {
   /** Written with a minus: what has it is left out. */
