@@ -69,10 +69,13 @@ test("an image opens in front of the gallery at its own address, is leafed throu
   await expect(dialog.getByRole("heading", { name: "Prompt" })).toBeVisible();
   await expectAccessible();
 
-  // The focus stays inside, however far one walks.
-  for (let n = 0; n < 40; n += 1) await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => Boolean(document.activeElement?.closest("dialog") ?? document.body))).toBe(true);
-  expect(await focusedPost(page)).toBeNull();
+  // The focus stays inside, however far one walks; between the last element and the first it is the browser's.
+  for (let n = 0; n < 30; n += 1) {
+    await page.keyboard.press("Tab");
+    const isInside = () =>
+      document.activeElement === document.body || document.activeElement?.closest("dialog") !== null;
+    expect(await page.evaluate(isInside)).toBe(true);
+  }
 
   await page.keyboard.press("ArrowRight");
   await expect(page).toHaveURL(new RegExp(`/images/${ids[2]}$`));
