@@ -66,8 +66,10 @@ test("a picture that is already here is pointed out after posting, and does not 
   member,
   baseURL,
   expectAccessible,
+  allowConsole,
 }) => {
   void member;
+  allowConsole(/409 \(Conflict\)/);
   const file = await pictureFile();
   const first = await postFile(baseURL as string, await createMember(), file, { is_tournament_opt_in: "true" });
   expect(first.body.near_duplicate).toBeNull();
