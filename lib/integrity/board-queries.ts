@@ -42,6 +42,14 @@ export async function listQuarantinedVoters(db: Db = prisma): Promise<number[]> 
   return rows.map(({ voterId }) => voterId);
 }
 
+/** A log of ten million votes is walked within this many ms. */
+const longest = 3_600_000;
+
+/** Reads everything as it is when the first of it is read, whatever is written meanwhile. */
+export async function asOfOneMoment<T>(work: (tx: Db) => Promise<T>, db: typeof prisma = prisma): Promise<T> {
+  return db.$transaction(work, { isolationLevel: "RepeatableRead", timeout: longest, maxWait: 10_000 });
+}
+
 /** How many requests for a new fit are not heeded yet. */
 export async function countRatingRequests(db: Db = prisma): Promise<number> {
   return db.ratingRequest.count();

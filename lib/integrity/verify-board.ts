@@ -1,9 +1,8 @@
-import { type Db, prisma } from "@/lib/db/prisma";
 import { rate } from "@/lib/rankings/board";
 import { findSnapshot } from "@/lib/rankings/leaderboard-queries";
 import { listRatedVotes, type VoteColumns } from "@/lib/rankings/projection-queries";
 import { createNumbering, pairVotes } from "@/lib/rankings/vote-pairs";
-import { countRatingRequests, listPublishedRatings, listQuarantinedVoters } from "./board-queries";
+import { asOfOneMoment, countRatingRequests, listPublishedRatings, listQuarantinedVoters } from "./board-queries";
 import type { ExportedBoard } from "./export-file";
 import { findLogKey, readLog } from "./log-queries";
 import { type LogReport, verifyLog } from "./verify-log";
@@ -49,9 +48,6 @@ export async function quarantinedPseudonyms(db?: Database): Promise<string[]> {
   return key ? (await listQuarantinedVoters(db)).map((id) => pseudonymOf(id, key)) : [];
 }
 
-/** A log of ten million votes is walked within this many ms. */
-const longest = 3_600_000;
-
 /**
  * Verifies the log, and fits the board again from the very lines that were verified, with the votes of the last minute
  * beside them, up to the last vote that the published board counts. All of it is read as of one moment, so that a site that goes on
@@ -59,18 +55,14 @@ const longest = 3_600_000;
  */
 export async function verifyLogAndBoard(
   options: { knownHead?: string | undefined } = {},
-  db: typeof prisma = prisma,
+  db?: Parameters<typeof asOfOneMoment>[1],
 ): Promise<{ log: LogReport; board: BoardReport | null }> {
-  return db.$transaction((tx) => verifyAsOf(options, tx), {
-    isolationLevel: "RepeatableRead",
-    timeout: longest,
-    maxWait: 10_000,
-  });
+  return asOfOneMoment((tx) => verifyAsOf(options, tx), db);
 }
 
 async function verifyAsOf(
   { knownHead }: { knownHead?: string | undefined },
-  db: Db,
+  db: Database,
 ): Promise<{ log: LogReport; board: BoardReport | null }> {
   const snapshot = await findSnapshot(db);
   const tally = tallyVotes({ quarantined: await quarantinedPseudonyms(db), upTo: snapshot?.lastVoteId ?? 0 });
