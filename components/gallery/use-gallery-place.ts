@@ -24,7 +24,10 @@ export function useGalleryPlace(
     if (!element || !noted) return;
     const item = findItem(element, noted.id);
     // All is there: the browser scrolled back while another page was shown still, and could not come this far.
-    if (item) return window.scrollBy(0, item.getBoundingClientRect().top - noted.top);
+    if (item) {
+      window.scrollBy(0, item.getBoundingClientRect().top - noted.top);
+      return;
+    }
     element.style.minHeight = `${noted.height}px`;
     window.scrollTo(0, noted.scroll);
     void latest.current(noted.id, noted.count).then(() => setPlace(noted));
