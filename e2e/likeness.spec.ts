@@ -135,6 +135,8 @@ test("similar images stand below an image, and what is hidden leaves them and it
   // The full size has no address of its own, or its parameters would be missing from it.
   expect((await page.request.get(full)).status()).toBe(404);
 
+  // The open page would ask for its neighbours again.
+  await page.goto("about:blank");
   const hidden = await fetch(`${baseURL}/api/v1/moderation/images/${two.id}/hide`, {
     method: "POST",
     body: JSON.stringify({ reason: "for this test" }),
