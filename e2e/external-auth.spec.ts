@@ -184,6 +184,36 @@ for (const { algorithm, jwt, variables, names } of kinds)
       expect((await fetch(`${site.url}/.well-known/jwks.json`)).status).toBe(404);
     });
 
+    test("whose account is Django's changes no password here, and takes everything of theirs away by typing their name", async ({
+      page,
+    }) => {
+      await page.goto(`${site.url}/sign-in?next=/settings`);
+      await page.getByLabel("Username").fill(dana.username);
+      await page.getByLabel("Password").fill(dana.password);
+      await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+      await expect(page.getByText("Your account lives in another service.")).toBeVisible();
+      await expect(page.getByRole("button", { name: "Change password" })).toHaveCount(0);
+      const own = async () =>
+        (await db.query("SELECT 1 FROM image_posts WHERE user_id = $1", [dana.id])).rowCount as number;
+      expect(await own()).toBeGreaterThan(0);
+      await page.getByText("Delete my account…").click();
+      await page.getByLabel("Type your name, dana").fill("somebody");
+      await page.getByRole("button", { name: "Delete account for good" }).click();
+      await expect(page.getByText("This is not your username.")).toBeVisible();
+      await page.getByLabel("Type your name, dana").fill("dana");
+      await page.getByRole("button", { name: "Delete account for good" }).click();
+      await expect(page.getByRole("heading", { name: "Your account is gone" })).toBeVisible();
+      expect(await own()).toBe(0);
+      const { rows } = await db.query("SELECT id FROM users WHERE id = $1", [dana.id]);
+      expect(rows).toEqual([]);
+      expect((await db.query("SELECT 1 FROM external_sessions WHERE user_id = $1", [dana.id])).rowCount).toBe(0);
+      // The account itself is Django's: whoever comes with it again begins anew.
+      const me = await api("me", await django.token(dana));
+      expect(await me.json()).toMatchObject({ id: dana.id, role: "member" });
+      // A token without a name made it nameless; the tests that follow sign in by the page, which knows one.
+      await db.query("DELETE FROM users WHERE id = $1", [dana.id]);
+    });
+
     test("while Django is away the form says so, and whoever is in stays in", async ({ page }) => {
       await page.goto(`${site.url}/sign-in`);
       await page.getByLabel("Username").fill(dana.username);
