@@ -75,7 +75,8 @@ test("voting, as a screen reader tells it", async ({ page, member }) => {
       - button "Choose right image"
       - region "The images you judged":
         - list:
-          - listitem: /Your choice/
+          - listitem:
+            - paragraph: /Your choice/
           - listitem
   `);
 });
@@ -118,7 +119,7 @@ test("browsing, as a screen reader tells it", async ({ page }) => {
     - table "Images by rating":
       - rowgroup:
         - row:
-          - columnheader "Rank"
+          - columnheader "Place"
           - columnheader "Image"
           - columnheader "Rating"
   `);

@@ -25,6 +25,8 @@ async function take(page: Page, { folder, path, name, reach }: Shot, locale: Loc
   await page.goto(localePath(path, locale));
   await hydrated(page);
   await reach?.(page);
+  // Playwright's own picture waits for all that loads, and a state may be that something does not.
+  const session = await page.context().newCDPSession(page);
   const files: string[] = [];
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme });
@@ -38,6 +40,7 @@ async function take(page: Page, { folder, path, name, reach }: Shot, locale: Loc
       files.push(`${file}.webp`);
     }
   }
+  await session.detach();
   await page.unrouteAll({ behavior: "ignoreErrors" });
   return files;
 }
