@@ -38,6 +38,8 @@ export interface ExportedPost {
   readonly id: number;
   readonly state: "visible" | "hidden" | "deleted";
   readonly storageKey: string | null;
+  /** Of the image in full resolution; null where only its variants are stored. */
+  readonly fullFormat: string | null;
   readonly variantWidths: readonly number[];
   readonly hasWorkflow: boolean;
 }
@@ -47,11 +49,11 @@ export const listOwnPosts = (userId: number, db: Db = prisma) =>
   byPages(
     (afterId) => db.$queryRaw<ExportedPost[]>`
       SELECT id, CASE WHEN is_active THEN 'visible' WHEN deleted_at IS NULL THEN 'hidden' ELSE 'deleted' END AS state,
-        prompt, model_name AS "modelName", is_tournament_opt_in AS "isTournamentOptIn", created_at AS "createdAt",
+        prompt, model_name AS "modelName", alt_text AS "altText", is_tournament_opt_in AS "isTournamentOptIn", created_at AS "createdAt",
         deleted_at AS "deletedAt", width, height, tool, negative_prompt AS "negativePrompt", sampler, steps, cfg, seed,
         generation_width AS "generationWidth", generation_height AS "generationHeight", loras,
         digital_source_type AS "digitalSourceType", c2pa_generator AS "c2paGenerator",
-        storage_key AS "storageKey", variant_widths AS "variantWidths", workflow IS NOT NULL AS "hasWorkflow"
+        storage_key AS "storageKey", full_format AS "fullFormat", variant_widths AS "variantWidths", workflow IS NOT NULL AS "hasWorkflow"
       FROM image_posts WHERE user_id = ${userId} AND status = 'ready' AND id ${page(afterId)}`,
   );
 

@@ -158,18 +158,25 @@ test("its posts have every field, those that are hidden or deleted say so, and w
   );
   const left = Object.keys(rows[0] ?? {}).filter((column) => !inside.has(column));
   expect(left.sort()).toEqual(
-    ["c2paGenerator", "imageUrl", "isActive", "placeholder", "status", "storageKey", "userId", "variantWidths"].filter(
-      (column) => !inside.has(column),
-    ),
+    [
+      "c2paGenerator",
+      "fullFormat",
+      "imageUrl",
+      "isActive",
+      "placeholder",
+      "status",
+      "storageKey",
+      "userId",
+      "variantWidths",
+    ].filter((column) => !inside.has(column)),
   );
-  expect([...files.keys()].filter((name) => name.includes("/")).sort()).toEqual([
-    `images/${own[0]}.webp`,
-    `workflows/${own[0]}.json`,
-  ]);
-  const { storageKey, variantWidths } = rows[0] as { storageKey: string; variantWidths: number[] };
-  expect(files.get(`images/${own[0]}.webp`)).toEqual(
-    Buffer.from((await disk.read(`${storageKey}/${variantWidths.at(-1)}.webp`)) ?? []),
-  );
+  // In full resolution, where that is stored.
+  const { storageKey, fullFormat } = rows[0] as { storageKey: string; fullFormat: string };
+  const image = `images/${own[0]}.${fullFormat}`;
+  expect(posts.map(({ file }) => file)).toEqual([image, null, null]);
+  expect([...files.keys()].filter((name) => name.includes("/")).sort()).toEqual([image, `workflows/${own[0]}.json`]);
+  const stored = (await disk.read(`${storageKey}/full.${fullFormat}`)) as Uint8Array;
+  expect(files.get(image)?.equals(stored)).toBe(true);
   const [{ text }] = await db.$queryRaw<
     [{ text: string }]
   >`SELECT workflow::text AS text FROM image_posts WHERE id = ${own[0]}`;
@@ -216,7 +223,7 @@ test("no image is read before its reader has come to it", async () => {
   let seen = 0;
   // Each image is its header, with its name at the end, then its bytes.
   while (seen < 2)
-    if (/images\/\d+\.webp$/.test(Buffer.from((await reader.read()).value ?? []).toString("latin1"))) seen += 1;
+    if (/images\/\d+\.(?:jpg|webp)$/.test(Buffer.from((await reader.read()).value ?? []).toString("latin1"))) seen += 1;
   await new Promise((resolve) => setImmediate(resolve));
   expect(reads).toBe(2);
   await reader.cancel();

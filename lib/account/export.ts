@@ -6,6 +6,7 @@ import { siteUrl } from "@/lib/i18n/page-metadata";
 import type { Locale } from "@/lib/i18n/routing";
 import { log } from "@/lib/log/log";
 import { toWire } from "@/lib/operation/wire-case";
+import { fullObject } from "@/lib/posts/variants";
 import { storage } from "@/lib/storage/storage";
 import { avatarWidths } from "@/lib/users/avatar-variants";
 import * as queries from "./export-queries";
@@ -28,12 +29,20 @@ async function* jsonArray(pages: AsyncIterable<readonly unknown[]>): AsyncGenera
   yield Buffer.from(before === "[\n" ? "[]\n" : "\n]\n");
 }
 
+/** The best that is stored of an image, and its name in the archive. What is hidden or deleted is out of reach for everyone. */
+function storedImage({ id, state, storageKey, fullFormat, variantWidths }: queries.ExportedPost) {
+  const width = variantWidths.at(-1);
+  if (state !== "visible" || storageKey === null || width === undefined) return null;
+  const object = fullFormat ? fullObject(storageKey, fullFormat) : `${storageKey}/${width}.webp`;
+  return { object, name: `images/${id}.${fullFormat ?? "webp"}` };
+}
+
 /** A post with the places of its files inside of the archive instead of those in storage. */
-function describePost({ storageKey, variantWidths, hasWorkflow, ...post }: queries.ExportedPost) {
-  const isStored = post.state === "visible" && storageKey !== null && variantWidths.length > 0;
+function describePost(exported: queries.ExportedPost) {
+  const { storageKey, fullFormat, variantWidths, hasWorkflow, ...post } = exported;
   return {
     ...post,
-    file: isStored ? `images/${post.id}.webp` : null,
+    file: storedImage(exported)?.name ?? null,
     workflow: hasWorkflow ? `workflows/${post.id}.json` : null,
   };
 }
@@ -45,13 +54,12 @@ async function* describedPosts(userId: number) {
 /** The files beside the posts: the largest image that is stored of each, and its workflow. */
 async function* postFiles(userId: number): AsyncGenerator<ZipEntry> {
   for await (const posts of queries.listOwnPosts(userId)) {
-    for (const { id, state, storageKey, variantWidths, hasWorkflow } of posts) {
-      const largest = variantWidths.at(-1);
-      // What is hidden or deleted is out of reach for everyone.
-      const bytes =
-        state === "visible" && storageKey && largest && (await storage().read(`${storageKey}/${largest}.webp`));
-      if (bytes) yield { name: `images/${id}.webp`, data: bytes };
-      const workflow = hasWorkflow && (await queries.findOwnWorkflow({ id, userId }));
+    for (const post of posts) {
+      const { id } = post;
+      const image = storedImage(post);
+      const bytes = image && (await storage().read(image.object));
+      if (image && bytes) yield { name: image.name, data: bytes };
+      const workflow = post.hasWorkflow && (await queries.findOwnWorkflow({ id, userId }));
       if (workflow) yield { name: `workflows/${id}.json`, data: Buffer.from(workflow) };
     }
   }
