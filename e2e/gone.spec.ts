@@ -34,7 +34,8 @@ const formsOf = (folder: string, { sight }: Ask): readonly (readonly [string, Re
 };
 
 /** A page's tree says which parts it has, not what is in them; what depends on its reader is not fetched ahead. */
-const isEmpty = (form: string, { as }: Ask) => form === "tree" || (form === "segment" && as !== undefined);
+const isEmpty = (form: string, { as, isPerRequest = as !== undefined }: Ask) =>
+  form === "tree" || (form === "segment" && isPerRequest);
 
 function addressesOf(subject: Subject): Address[] {
   const pages = Object.entries(pageAddresses).flatMap(([folder, asks]) =>

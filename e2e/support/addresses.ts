@@ -14,6 +14,8 @@ export interface Ask {
    */
   readonly sight: "list" | "own" | "drawn" | "refused" | "silent";
   readonly as?: Member;
+  /** Nothing of it is fetched ahead; so it is with whatever is for one reader. */
+  readonly isPerRequest?: boolean;
   /** What tells that the post is in an answer, beside its marker, its key and its links. */
   readonly sign?: RegExp;
   readonly method?: string;
@@ -28,6 +30,7 @@ const refused = (method: string, path: string, as: Member, body?: object): Ask =
   ...{ path, sight: "refused", method, as },
   ...(body && { body }),
 });
+const searched = (query: string) => list(`/search?q=${query}`, { isPerRequest: true });
 /** A draw shows a few posts of many, so it is asked for often. */
 const often = (ask: Ask): Ask[] => Array.from({ length: 6 }, () => ask);
 
@@ -38,11 +41,21 @@ const asStranger = (path: string) => (subject: Subject) => [silent(path, { as: s
 
 export const pageAddresses: Readonly<Record<string, (subject: Subject) => readonly Ask[]>> = {
   "": () => [list("/")],
-  "images/[id]": ({ id, newerId, olderId, opponentId }) => [
+  "images/[id]": ({ id, newerId, olderId, opponentId, alikeId }) => [
     own(`/images/${id}`),
-    ...[newerId, olderId, opponentId].map((each) => list(`/images/${each}`)),
+    ...[newerId, olderId, opponentId, alikeId].map((each) => list(`/images/${each}`)),
   ],
   "older/[cursor]": ({ cursor }) => [list(`/older/${cursor}`)],
+  rising: () => [list("/rising")],
+  "best/[period]": () => ["week", "month", "all"].map((period) => list(`/best/${period}`)),
+  "random/[start]": ({ shuffleStart }) => [list(`/random/${shuffleStart}`)],
+  search: ({ marker, modelName, author }) => [
+    ...["relevance", "newest", "likes", "rating"].map((sort) => searched(`${marker}&sort=${sort}`)),
+    searched(`model:${modelName}`),
+    searched(`by:${author.handle}`),
+    // A word that is misspelt: nothing that only this post says is suggested.
+    silent(`/search?q=${marker.slice(0, -1)}`),
+  ],
   "[...rest]": () => [silent("/no/such/page")],
   top: () => [list("/top")],
   "embed/[locale]/top": () => [list("/embed/top")],
@@ -62,10 +75,14 @@ export const pageAddresses: Readonly<Record<string, (subject: Subject) => readon
   leaderboard: () => [list("/leaderboard")],
   "leaderboard/[...rest]": ({ modelName }) => [list(`/leaderboard/model/${modelName}`)],
   models: () => [silent("/models")],
-  "u/[handle]": ({ author }) => [list(`/u/${author.handle}`)],
+  "models/[slug]/[[...order]]": ({ modelName }) =>
+    ["", "/rising", "/best/week"].map((order) => list(`/models/${modelName}${order}`)),
+  "u/[handle]/[[...place]]": ({ author, modelName }) =>
+    ["", "/best/all", "/tournament", `/model/${modelName}`].map((place) => list(`/u/${author.handle}${place}`)),
   "about/ranking": () => [silent("/about/ranking")],
   "docs/api": () => [silent("/docs/api")],
   "me/votes": ({ voter }) => [list("/me/votes", { as: voter })],
+  goodbye: () => [silent("/goodbye")],
   settings: ({ author }) => [silent("/settings", { as: author })],
   admin: asStranger("/admin"),
   "admin/reports": asStranger("/admin/reports"),
@@ -100,7 +117,7 @@ export const routeAddresses: Readonly<Record<string, (subject: Subject) => reado
   "api/v1/auth/token": () => [silent(`${v1}/auth/token`)],
   "api/v1/images": ({ marker, modelName, author, cursor }) => [
     list(`${v1}/images`),
-    list(`${v1}/images?sort=top`),
+    ...["top", "top&period=week", "rising"].map((sort) => list(`${v1}/images?sort=${sort}`)),
     list(`${v1}/images?q=${marker}`),
     list(`${v1}/images?model=${modelName}`),
     list(`${v1}/images?user_id=${author.id}&tournament_only=true`),
@@ -114,10 +131,18 @@ export const routeAddresses: Readonly<Record<string, (subject: Subject) => reado
   ],
   "api/v1/images/[id]/exposure": ({ id, author }) => [own(`${v1}/images/${id}/exposure`, { as: author })],
   "api/v1/images/[id]/like": ({ id, stranger }) => [refused("POST", `${v1}/images/${id}/like`, stranger)],
+  "api/v1/images/[id]/download": ({ id }) => [own(`${v1}/images/${id}/download`)],
+  "api/v1/images/[id]/similar": ({ id, alikeId }) => [
+    own(`${v1}/images/${id}/similar`),
+    list(`${v1}/images/${alikeId}/similar`),
+  ],
   "api/v1/images/[id]/workflow": ({ id }) => [own(`${v1}/images/${id}/workflow`)],
   "api/v1/images/random": () => often(silent(`${v1}/images/random?limit=50`)),
   "api/v1/images/top-24h": () => [list(`${v1}/images/top-24h`)],
   "api/v1/me": ({ author }) => [silent(`${v1}/me`, { as: author })],
+  "api/v1/me/avatar": ({ author }) => [silent(`${v1}/me/avatar`, { as: author })],
+  // Its author's own: a post that moderators hid is among their data, and says that it is hidden.
+  "api/v1/me/export": ({ stranger }) => [silent(`${v1}/me/export`, { as: stranger })],
   "api/v1/me/likes": ({ id, fan }) => [
     list(`${v1}/me/likes?ids=${id}`, { as: fan, sign: new RegExp(`"liked_ids":\\[${id}\\]`) }),
   ],
@@ -141,6 +166,11 @@ export const routeAddresses: Readonly<Record<string, (subject: Subject) => reado
   "api/v1/tournaments/vote/[match_id]": ({ voter, votedMatchId }) => [
     refused("DELETE", `${v1}/tournaments/vote/${votedMatchId}`, voter),
   ],
+  "api/v1/search": ({ marker, modelName }) => [
+    ...["relevance", "newest", "likes", "rating"].map((sort) => list(`${v1}/search?q=${marker}&sort=${sort}`)),
+    list(`${v1}/search?q=model:${modelName}`),
+  ],
+  "api/v1/users/[handle]": ({ author }) => [silent(`${v1}/users/${author.handle}`)],
   "api/v1/reports": ({ id, stranger }) => [refused("POST", `${v1}/reports`, stranger, { image_id: id, ...about })],
   "api/v1/moderation/actions": asStranger(`${v1}/moderation/actions`),
   "api/v1/moderation/images": asStranger(`${v1}/moderation/images`),

@@ -50,6 +50,15 @@ const makeToken = async (page: Page) => {
   await page.locator("main form:has(input[name=name]) button[type=submit]").click();
   await page.locator("main textarea[readonly]").waitFor();
 };
+const openImage = async (page: Page) => {
+  await page.locator("main a[data-post]").first().click();
+  await page.locator("dialog[open] img").first().waitFor();
+};
+const search = async (page: Page) => {
+  await page.locator("main a[data-post]").first().waitFor();
+  await page.keyboard.press("/");
+  await page.locator("dialog[open] input").waitFor();
+};
 const reload = async (page: Page) => {
   await page.unrouteAll();
   await page.route("**/api/v1/images?cursor=*", (route) => route.abort());
@@ -67,6 +76,10 @@ const withoutBytes = async (page: Page) => {
 export const pageStates: Readonly<Record<string, (scene: Scene) => readonly PageState[]>> = {
   "": () => [
     state("newest", "/"),
+    state("compact", "/", { reach: open("main button[aria-pressed] >> nth=0") }),
+    state("opened", "/", { reach: openImage }),
+    state("opened-keys", "/", { reach: both(openImage, (page) => page.keyboard.press("?")) }),
+    state("search-dialog", "/", { reach: search }),
     state("images-under-way", "/", { reach: withoutBytes }),
     state("account-menu", "/", { as: "moderator", reach: open("header details > summary") }),
     state("no-more", "/", { reach: reload }),
@@ -85,6 +98,16 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
       reach: open("main details:has(form) >> nth=-1 >> summary"),
     }),
     state("missing", "/images/2147483647"),
+  ],
+  rising: () => [state("rising", "/rising")],
+  "best/[period]": () => ["week", "month", "all"].map((period) => state(period, `/best/${period}`)),
+  "random/[start]": () => [state("shuffle", "/random/8badf00d")],
+  search: () => [
+    state("blank", "/search"),
+    state("found", "/search?q=lighthouse"),
+    state("filters", "/search?q=sea", { reach: open("main details > summary") }),
+    state("misspelt", "/search?q=lighthuose"),
+    state("nothing-found", "/search?q=nothinghasthisinit model:Nobody"),
   ],
   "older/[cursor]": ({ cursor }) => [state("older", `/older/${cursor}`)],
   "[...rest]": () => [state("missing", "/no/such/page")],
@@ -112,8 +135,14 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
   leaderboard: () => [state("ratings", "/leaderboard")],
   "leaderboard/[...rest]": ({ modelName }) => [state("model", `/leaderboard/model/${modelName}`)],
   models: () => [state("models", "/models")],
-  "u/[handle]": ({ maker, players }) => [
+  "models/[slug]/[[...order]]": ({ modelName }) => [
+    state("model", `/models/${modelName}`),
+    state("best", `/models/${modelName}/best/all`),
+  ],
+  goodbye: () => [state("goodbye", "/goodbye")],
+  "u/[handle]/[[...place]]": ({ maker, players }) => [
     state("maker", `/u/${maker}`),
+    state("contenders", `/u/${maker}/tournament`),
     state("nothing-posted", `/u/${players.member.handle}`),
     state("missing", "/u/nobody-of-this-name"),
   ],

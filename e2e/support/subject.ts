@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { encodeCursor } from "@/lib/posts/paging";
 import { pngChunk } from "../../scripts/metadata-corpus/containers";
 import { asOwnPage, createMember, createPost, database, type Member, pictureFile, uniqueHandle } from "./community";
@@ -23,6 +24,10 @@ export interface Subject {
   readonly day: string;
   /** Lost to it on the leaderboard. */
   readonly opponentId: number;
+  /** Is by nearly the same words, so that each is similar to the other. */
+  readonly alikeId: number;
+  /** Where a shuffle begins in which it comes first. */
+  readonly shuffleStart: string;
   /** Likes it. */
   readonly fan: Member;
   /** Has voted for it by hand, and often enough for a board of their own. */
@@ -66,6 +71,9 @@ async function createBetween(baseURL: string, author: Member, about: Parameters<
   }
   throw new Error("somebody always posted in between");
 }
+
+/** Where the fixed shuffle begins that has this post first. */
+const shuffleStartOf = (id: number) => createHash("md5").update(String(id)).digest("hex").slice(0, 8);
 
 /** Draws until a match has the post in it: a new one is drawn before others. */
 async function drawWith(baseURL: string, id: number, judge: Member): Promise<{ match_id: string }> {
@@ -141,11 +149,13 @@ export async function createSubject(baseURL: string): Promise<Subject> {
     await createMember(),
   ];
   const file = await fileWithWorkflow();
-  const prompt = `Seen everywhere, ${marker}`;
+  const words = Array.from({ length: 8 }, () => uniqueHandle("word")).join(" ");
+  const prompt = `Seen everywhere, ${marker}, ${words}`;
   const { id, newerId, olderId, detail } = await createBetween(baseURL, author, {
     ...{ prompt, modelName, file, publish: "workflow" },
   });
   const opponent = await createPost(baseURL, await createMember());
+  const alike = await createPost(baseURL, await createMember(), { prompt: `Seen nowhere, ${words}` });
   const storageKey = /[0-9a-f]{32}/.exec(detail.image_url)?.[0] as string;
   const { match_id: matchId } = await drawWith(baseURL, id, judge);
   const ticket = await ticketWith(baseURL, storageKey);
@@ -155,6 +165,7 @@ export async function createSubject(baseURL: string): Promise<Subject> {
   return {
     origin: baseURL,
     ...{ id, author, marker, modelName, storageKey, newerId, olderId, day, opponentId: opponent.id },
+    ...{ alikeId: alike.id, shuffleStart: shuffleStartOf(id) },
     ...{ fan, voter, votedMatchId, judge, matchId, ticket, stranger },
     variants: detail.variants.flatMap(({ avif, webp }) => [avif, webp]),
     cursor: encodeCursor(id + 1),
