@@ -57,17 +57,9 @@ const reload = async (page: Page) => {
   await page.locator("main [role=alert]").waitFor();
 };
 
-/** The page again, with no image's bytes: what is seen while they are on their way. */
-const withoutBytes = async (page: Page) => {
-  await page.route("**/media/**", () => {});
-  await page.reload({ waitUntil: "commit" });
-  await page.locator("main img").first().waitFor();
-};
-
 export const pageStates: Readonly<Record<string, (scene: Scene) => readonly PageState[]>> = {
   "": () => [
     state("newest", "/"),
-    state("images-under-way", "/", { reach: withoutBytes }),
     state("account-menu", "/", { as: "moderator", reach: open("header details > summary") }),
     state("no-more", "/", { reach: reload }),
   ],
