@@ -61,16 +61,9 @@ const search = async (page: Page) => {
 };
 const reload = async (page: Page) => {
   await page.unrouteAll();
-  await page.route("**/api/v1/images?cursor=*", (route) => route.abort());
+  await page.route("**/api/v1/images?*", (route) => route.abort());
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
   await page.locator("main [role=alert]").waitFor();
-};
-
-/** The page again, with no image's bytes: what is seen while they are on their way. */
-const withoutBytes = async (page: Page) => {
-  await page.route("**/media/**", () => {});
-  await page.reload({ waitUntil: "commit" });
-  await page.locator("main img").first().waitFor();
 };
 
 export const pageStates: Readonly<Record<string, (scene: Scene) => readonly PageState[]>> = {
@@ -80,7 +73,6 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
     state("opened", "/", { reach: openImage }),
     state("opened-keys", "/", { reach: both(openImage, (page) => page.keyboard.press("?")) }),
     state("search-dialog", "/", { reach: search }),
-    state("images-under-way", "/", { reach: withoutBytes }),
     state("account-menu", "/", { as: "moderator", reach: open("header details > summary") }),
     state("no-more", "/", { reach: reload }),
   ],
