@@ -214,7 +214,7 @@ test("everything of one's own is one click away, as an archive with one's images
   const files = unzip(await readFile(await download.path()));
   expect(files.get("README.txt")?.toString()).toContain(`@${member.handle} 님 데이터`);
   expect(JSON.parse(files.get("posts.json")?.toString() ?? "")).toMatchObject([{ id, prompt: "mine alone" }]);
-  expect(files.get(`images/${id}.webp`)?.subarray(8, 12).toString()).toBe("WEBP");
+  expect(files.get(`images/${id}.jpg`)?.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
 });
 
 /** Everywhere that a member and an image of theirs can be met. */

@@ -14,6 +14,7 @@ interface Address extends Ask {
 /** The name under which Next's router asks for the page of a folder alone, when it fetches ahead. */
 const segmentOf = (folder: string) =>
   `/${(folder.startsWith("embed/") ? folder : `[locale]/${folder}`)
+    .replaceAll(/\[\[\.\.\.(\w+)\]\]/g, "$oc$$$1")
     .replaceAll(/\[\.\.\.(\w+)\]/g, "$c$$$1")
     .replaceAll(/\[(\w+)\]/g, "$d$$$1")
     .replace(/\/$/, "")}/__PAGE__`;

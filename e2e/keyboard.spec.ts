@@ -76,11 +76,14 @@ test("by keyboard alone one browses, likes and reports", async ({ page, member }
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await enter(page, page.getByRole("main").getByRole("listitem").getByRole("link").first());
-  await page.waitForURL(/\/images\/\d+$/);
+  await enter(page, page.locator("main a[data-post]").first());
+  await expect.poll(() => page.url()).toMatch(/\/images\/\d+$/);
   const here = page.url();
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => page.url()).not.toBe(here);
+  // Its address is that of the image's own page.
+  await page.reload();
+  await hydrated(page);
   const like = page.getByRole("button", { name: /^Like,/ });
   await enter(page, like);
   await expect(like).toHaveAttribute("aria-pressed", "true");

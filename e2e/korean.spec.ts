@@ -34,7 +34,7 @@ test("the whole way in Korean: browse, sign up, like, vote, Top 10, and back to 
   await page.locator('main a[href^="/ko/images/"]').first().click();
   await page.waitForURL(/\/ko\/images\/\d+$/);
   await expectAccessible();
-  const like = page.getByRole("main").locator("button[aria-pressed]");
+  const like = page.getByRole("main").locator("button[data-like]");
   await like.click();
   await expect(like).toHaveAttribute("aria-pressed", "true");
 

@@ -6,6 +6,26 @@ import { findItem, type GalleryPlace, notedPlace, notePlace } from "./gallery-pl
 /** After so long without scrolling, in ms, one has arrived somewhere. */
 const rest = 150;
 
+/** Frames in which the browser and the router still put the page where they think it was. */
+const settling = 20;
+/** What tells that somebody moves the page by hand. */
+const moves = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
+
+/** Brings a post to where it stood and keeps it there while the page settles, unless somebody moves it by hand. */
+function bringTo(gallery: HTMLElement, { id, top }: GalleryPlace, isMoved: () => boolean): void {
+  let frames = 0;
+  const step = () => {
+    const item = findItem(gallery, id);
+    if (!item || isMoved()) return;
+    // Hidden, it stands nowhere.
+    const offset = item.getClientRects().length > 0 ? item.getBoundingClientRect().top - top : 0;
+    if (Math.abs(offset) > 1) window.scrollBy(0, offset);
+    frames += 1;
+    if (frames < settling) requestAnimationFrame(step);
+  };
+  step();
+}
+
 /**
  * Remembers where one is in a gallery, and leads back there: loads what there was, in a space held open for it, and brings
  * the very image to where it stood. What was hidden meanwhile is not among it.
@@ -17,30 +37,34 @@ export function useGalleryPlace(
   const [place, setPlace] = useState<GalleryPlace | null>(null);
   const latest = useRef(loadUntil);
   latest.current = loadUntil;
+  const isMoved = useRef(false);
 
   useEffect(() => {
     const element = gallery.current;
     const noted = notedPlace();
     if (!element || !noted) return;
-    const item = findItem(element, noted.id);
-    // All is there: the browser scrolled back while another page was shown still, and could not come this far.
-    if (item) {
-      window.scrollBy(0, item.getBoundingClientRect().top - noted.top);
-      return;
+    isMoved.current = false;
+    const move = () => {
+      isMoved.current = true;
+    };
+    for (const type of moves) window.addEventListener(type, move, { passive: true });
+    if (findItem(element, noted.id)) bringTo(element, noted, () => isMoved.current);
+    else {
+      element.style.minHeight = `${noted.height}px`;
+      window.scrollTo(0, noted.scroll);
+      void latest.current(noted.id, noted.count).then(() => setPlace(noted));
     }
-    element.style.minHeight = `${noted.height}px`;
-    window.scrollTo(0, noted.scroll);
-    void latest.current(noted.id, noted.count).then(() => setPlace(noted));
+    return () => {
+      isMoved.current = true;
+      for (const type of moves) window.removeEventListener(type, move);
+    };
   }, [gallery]);
 
   useLayoutEffect(() => {
     const element = gallery.current;
     if (!element || !place) return;
-    const item = findItem(element, place.id);
-    // Who has scrolled on meanwhile stays there.
-    const isWaiting = Math.abs(window.scrollY - place.scroll) < 4;
     element.style.minHeight = "";
-    if (item && isWaiting) window.scrollBy(0, item.getBoundingClientRect().top - place.top);
+    bringTo(element, place, () => isMoved.current);
     setPlace(null);
   }, [gallery, place]);
 

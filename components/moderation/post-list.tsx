@@ -48,7 +48,7 @@ export function PostList({
             <Thumbnail post={post} />
           </div>
           <div className="flex min-w-0 flex-col gap-1">
-            <p className="line-clamp-2 leading-snug">
+            <p className="line-clamp-2 leading-snug wrap-anywhere">
               {post.state === "active" ? (
                 <Link href={`/images/${post.id}`} prefetch={false} className="hover:underline">
                   {post.prompt}

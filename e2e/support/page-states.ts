@@ -61,7 +61,7 @@ const search = async (page: Page) => {
 };
 const reload = async (page: Page) => {
   await page.unrouteAll();
-  await page.route("**/api/v1/images?*", (route) => route.abort());
+  await page.route(/\/api\/v1\/images\?/, (route) => route.abort());
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
   await page.locator("main [role=alert]").waitFor();
 };
