@@ -11,7 +11,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { differBoards } from "./board-difference";
 import { type ExportTail, exportLines, readExport } from "./export-file";
 import { inspectVoters } from "./inspect-voters";
-import { findCrowdRatings, listSuspiciousVoters } from "./inspection-queries";
+import { findCrowdRatings, listPendingVoters, listSuspiciousVoters } from "./inspection-queries";
 import { readLog } from "./log-queries";
 import { setQuarantine } from "./quarantine-mutations";
 import { sealVotes } from "./seal-mutations";
@@ -462,6 +462,38 @@ test("inspecting looks at no vote that can be taken back, and at each when it ca
   expect(await db.voterInspection.aggregate({ _sum: { voteCount: true } })).toEqual({
     _sum: { voteCount: (await ids()).length },
   });
+});
+
+test("inspecting takes votes in the order in which they were cast, whatever their ids", async () => {
+  for (let n = 0; n < 12; n += 1) await cast(1, { voterId: 1, secondsAgo: 600 + 5 * n });
+  await inspectVoters({}, db);
+  const { evidence } = await db.voterInspection.findUniqueOrThrow({ where: { voterId: 1 } });
+  expect(evidence).toMatchObject({ speed: { hits: 0 } });
+});
+
+test("inspecting looks again after a twentieth more votes, or at any after a minute", async () => {
+  while ((await ids()).length < 40) await cast(1, { voterId: 1 });
+  expect(await inspectVoters({}, db)).toBe(1);
+  while ((await ids()).length < 41) await cast(1, { voterId: 1 });
+  expect(await inspectVoters({}, db)).toBe(0);
+  while ((await ids()).length < 42) await cast(1, { voterId: 1 });
+  expect(await inspectVoters({}, db)).toBe(1);
+  while ((await ids()).length < 43) await cast(1, { voterId: 1 });
+  expect(await inspectVoters({}, db)).toBe(0);
+  await db.$executeRaw`UPDATE voter_inspections SET inspected_at = inspected_at - INTERVAL '61 seconds'`;
+  expect(await inspectVoters({}, db)).toBe(1);
+  expect(await db.voterInspection.findMany()).toMatchObject([{ voteCount: 43 }]);
+});
+
+test("a voter in quarantine is compared with a board that has nothing of theirs to take off", async () => {
+  await cast(6, { voterId: 1 });
+  await cast(6, { voterId: 2 });
+  await setQuarantine({ id: 2, isQuarantined: true, reason: "test" }, moderator, db);
+  const pending = await listPendingVoters({ limit: 10 }, db);
+  expect(pending.toSorted((one, other) => one.voterId - other.voterId)).toEqual([
+    { voterId: 1, isCounted: true },
+    { voterId: 2, isCounted: false },
+  ]);
 });
 
 test("a voter who cannot be tested is logged once and holds no other up", async () => {
