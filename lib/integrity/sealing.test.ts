@@ -366,6 +366,12 @@ describe("quarantine", () => {
       expect(row?.rating).toBeCloseTo(after?.rating as number, 3);
     }
     expect(await verifyLogAndBoard({}, db)).toMatchObject({ log: { findings: [] }, board: { isReproduced: true } });
+    // What giving them back would do is the same, the other way round.
+    const placed = (changes: typeof preview.changes, side: "before" | "after") =>
+      changes.map((change) => [change.imageId, change[side]?.rank]).sort();
+    const { changes: back } = await differBoards({ voterId: 2, limit: 20 }, db);
+    expect(placed(back, "before")).toEqual(placed(preview.changes, "after"));
+    expect(placed(back, "after")).toEqual(placed(preview.changes, "before"));
     await setQuarantine({ id: 2, isQuarantined: false, reason: null }, moderator, db);
     expect(await board()).toEqual(before);
     expect((await db.moderationAction.findMany({ orderBy: { id: "asc" } })).map(({ action }) => action)).toEqual([
@@ -378,7 +384,10 @@ describe("quarantine", () => {
     await cast(10);
     const act = (reason: string) => setQuarantine({ id: 2, isQuarantined: true, reason }, moderator, db);
     await expect(act("x".repeat(501))).rejects.toThrow();
-    expect(await db.voterQuarantine.count()).toBe(0);
+    await db.$executeRaw`ALTER TABLE rating_requests RENAME TO away`;
+    await expect(act("no fit can be asked for")).rejects.toThrow();
+    await db.$executeRaw`ALTER TABLE away RENAME TO rating_requests`;
+    expect([await db.voterQuarantine.count(), await db.moderationAction.count()]).toEqual([0, 0]);
     await Promise.all([act("one"), act("two"), act("three")]);
     expect([await db.voterQuarantine.count(), await db.moderationAction.count()]).toEqual([1, 1]);
     expect(await db.ratingRequest.count({ where: { reason: "a quarantine changed" } })).toBe(1);
@@ -390,6 +399,12 @@ describe("quarantine", () => {
     const act = (id: number) => setQuarantine({ id, isQuarantined: true, reason: "no" }, moderator, db);
     await expect(act(3)).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(act(5)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await cast(6, { voterId: 4 });
+    for (const data of [{ isActive: false }, { isActive: true, role: "member" as const }]) {
+      await db.user.update({ where: { id: moderator.id }, data });
+      await expect(act(4)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    }
+    expect(await db.voterQuarantine.count()).toBe(0);
   });
 
   test("the verified log gives the published board, after any history of votes, undos, hides and quarantines", async () => {

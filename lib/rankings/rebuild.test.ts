@@ -196,10 +196,10 @@ async function countedBoard(window: BoardWindow) {
   }));
 }
 
-/** Everything that is kept beside the facts; numbers to a thousandth, since a warm fit ends within that of a cold one. */
+/** Everything that is kept beside the facts; numbers to a hundredth, since a warm fit does not end at the last digits of a cold one; + 0 takes the sign off a zero. */
 async function projections() {
   const rounded = (value: unknown) =>
-    JSON.parse(JSON.stringify(value), (_, each) => (typeof each === "number" ? Number(each.toFixed(2)) : each));
+    JSON.parse(JSON.stringify(value), (_, each) => (typeof each === "number" ? Number(each.toFixed(2)) + 0 : each));
   const modelBoard = await findModelBoard(db);
   return {
     ratings: rounded(await db.imageRating.findMany({ orderBy: { imageId: "asc" } })),
