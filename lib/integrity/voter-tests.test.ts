@@ -202,7 +202,9 @@ describe("each rule has its guards:", () => {
     expect(testLeftShare(sides).peak).toBeLessThan(limits.leftShare);
     expect(testLeftShare(Array(30).fill("right")).peak).toBeGreaterThan(limits.leftShare);
     // However many there are: half a log-odds is 62 of 100.
-    const leaning = Array.from({ length: 1_000 }, (_, n) => ((n * 62) % 100 < 62 ? "left" : "right") as const);
+    const leaning = Array.from({ length: 1_000 }, (_, n) =>
+      (n * 62) % 100 < 62 ? ("left" as const) : ("right" as const),
+    );
     expect(leaning.filter((side) => side === "left")).toHaveLength(620);
     expect(testLeftShare(leaning).peak).toBeLessThan(limits.leftShare);
   });
