@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { prisma } from "@/lib/db/prisma";
 import { fitFile, Unfit } from "@/lib/rankings/fit-file";
+import { storeModelBoard } from "@/lib/rankings/model-board-mutations";
 import { rebuildBoard } from "@/lib/rankings/projection";
 import { connectToSite } from "./lib/connect-to-site";
 import { reportSimulation, sampleOfGoals } from "./simulation/report";
@@ -39,6 +40,7 @@ async function rebuild(): Promise<void> {
   try {
     const started = performance.now();
     const board = await rebuildBoard();
+    await storeModelBoard();
     const seconds = ((performance.now() - started) / 1_000).toFixed(1);
     console.log(`${board.ids.length} images rated from ${board.voteCount} votes in ${seconds} s.`);
   } finally {

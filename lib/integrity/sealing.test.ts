@@ -11,7 +11,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { differBoards } from "./board-difference";
 import { type ExportTail, exportLines, readExport } from "./export-file";
 import { inspectVoters } from "./inspect-voters";
-import { findCrowdRatings, listSuspiciousVoters } from "./inspection-queries";
+import { findCrowdRatings, listPendingVoters, listSuspiciousVoters } from "./inspection-queries";
 import { readLog } from "./log-queries";
 import { setQuarantine } from "./quarantine-mutations";
 import { sealVotes } from "./seal-mutations";
@@ -366,6 +366,12 @@ describe("quarantine", () => {
       expect(row?.rating).toBeCloseTo(after?.rating as number, 3);
     }
     expect(await verifyLogAndBoard({}, db)).toMatchObject({ log: { findings: [] }, board: { isReproduced: true } });
+    // What giving them back would do is the same, the other way round.
+    const placed = (changes: typeof preview.changes, side: "before" | "after") =>
+      changes.map((change) => [change.imageId, change[side]?.rank]).sort();
+    const { changes: back } = await differBoards({ voterId: 2, limit: 20 }, db);
+    expect(placed(back, "before")).toEqual(placed(preview.changes, "after"));
+    expect(placed(back, "after")).toEqual(placed(preview.changes, "before"));
     await setQuarantine({ id: 2, isQuarantined: false, reason: null }, moderator, db);
     expect(await board()).toEqual(before);
     expect((await db.moderationAction.findMany({ orderBy: { id: "asc" } })).map(({ action }) => action)).toEqual([
@@ -378,7 +384,10 @@ describe("quarantine", () => {
     await cast(10);
     const act = (reason: string) => setQuarantine({ id: 2, isQuarantined: true, reason }, moderator, db);
     await expect(act("x".repeat(501))).rejects.toThrow();
-    expect(await db.voterQuarantine.count()).toBe(0);
+    await db.$executeRaw`ALTER TABLE rating_requests RENAME TO away`;
+    await expect(act("no fit can be asked for")).rejects.toThrow();
+    await db.$executeRaw`ALTER TABLE away RENAME TO rating_requests`;
+    expect([await db.voterQuarantine.count(), await db.moderationAction.count()]).toEqual([0, 0]);
     await Promise.all([act("one"), act("two"), act("three")]);
     expect([await db.voterQuarantine.count(), await db.moderationAction.count()]).toEqual([1, 1]);
     expect(await db.ratingRequest.count({ where: { reason: "a quarantine changed" } })).toBe(1);
@@ -390,6 +399,12 @@ describe("quarantine", () => {
     const act = (id: number) => setQuarantine({ id, isQuarantined: true, reason: "no" }, moderator, db);
     await expect(act(3)).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(act(5)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await cast(6, { voterId: 4 });
+    for (const data of [{ isActive: false }, { isActive: true, role: "member" as const }]) {
+      await db.user.update({ where: { id: moderator.id }, data });
+      await expect(act(4)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    }
+    expect(await db.voterQuarantine.count()).toBe(0);
   });
 
   test("the verified log gives the published board, after any history of votes, undos, hides and quarantines", async () => {
@@ -462,6 +477,38 @@ test("inspecting looks at no vote that can be taken back, and at each when it ca
   expect(await db.voterInspection.aggregate({ _sum: { voteCount: true } })).toEqual({
     _sum: { voteCount: (await ids()).length },
   });
+});
+
+test("inspecting takes votes in the order in which they were cast, whatever their ids", async () => {
+  for (let n = 0; n < 12; n += 1) await cast(1, { voterId: 1, secondsAgo: 600 + 5 * n });
+  await inspectVoters({}, db);
+  const { evidence } = await db.voterInspection.findUniqueOrThrow({ where: { voterId: 1 } });
+  expect(evidence).toMatchObject({ speed: { hits: 0 } });
+});
+
+test("inspecting looks again after a twentieth more votes, or at any after a minute", async () => {
+  while ((await ids()).length < 40) await cast(1, { voterId: 1 });
+  expect(await inspectVoters({}, db)).toBe(1);
+  while ((await ids()).length < 41) await cast(1, { voterId: 1 });
+  expect(await inspectVoters({}, db)).toBe(0);
+  while ((await ids()).length < 42) await cast(1, { voterId: 1 });
+  expect(await inspectVoters({}, db)).toBe(1);
+  while ((await ids()).length < 43) await cast(1, { voterId: 1 });
+  expect(await inspectVoters({}, db)).toBe(0);
+  await db.$executeRaw`UPDATE voter_inspections SET inspected_at = inspected_at - INTERVAL '61 seconds'`;
+  expect(await inspectVoters({}, db)).toBe(1);
+  expect(await db.voterInspection.findMany()).toMatchObject([{ voteCount: 43 }]);
+});
+
+test("a voter in quarantine is compared with a board that has nothing of theirs to take off", async () => {
+  await cast(6, { voterId: 1 });
+  await cast(6, { voterId: 2 });
+  await setQuarantine({ id: 2, isQuarantined: true, reason: "test" }, moderator, db);
+  const pending = await listPendingVoters({ limit: 10 }, db);
+  expect(pending.toSorted((one, other) => one.voterId - other.voterId)).toEqual([
+    { voterId: 1, isCounted: true },
+    { voterId: 2, isCounted: false },
+  ]);
 });
 
 test("a voter who cannot be tested is logged once and holds no other up", async () => {

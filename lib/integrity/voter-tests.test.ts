@@ -4,7 +4,7 @@ import { gather } from "@/lib/rankings/comparisons";
 import { denseErrors } from "@/lib/rankings/covariance";
 import { createRandom } from "@/prisma/seed/random";
 import { testAgreement } from "./agreement";
-import { assessVoter, type InspectedVote, limits } from "./assess-voter";
+import { assessVoter, type InspectedVote, limits, suspicions } from "./assess-voter";
 import { testAuthorFocus } from "./author-focus";
 import { bernoulliTest } from "./bernoulli-test";
 import { type CrowdRatings, crowdChances, logistic } from "./crowd";
@@ -201,6 +201,45 @@ describe("each rule has its guards:", () => {
     const sides = Array.from({ length: 100 }, (_, n) => (n % 5 < 3 ? "left" : "right") as "left" | "right");
     expect(testLeftShare(sides).peak).toBeLessThan(limits.leftShare);
     expect(testLeftShare(Array(30).fill("right")).peak).toBeGreaterThan(limits.leftShare);
+    // However many there are: half a log-odds is 62 of 100.
+    const leaning = Array.from({ length: 1_000 }, (_, n) =>
+      (n * 62) % 100 < 62 ? ("left" as const) : ("right" as const),
+    );
+    expect(leaning.filter((side) => side === "left")).toHaveLength(620);
+    expect(testLeftShare(leaning).peak).toBeLessThan(limits.leftShare);
+  });
+
+  test("each test marks by itself, and none does without evidence", () => {
+    const [strong, weak] = [
+      { strength: 3, se: 0.05 },
+      { strength: -3, se: 0.05 },
+    ];
+    const ratings = {
+      gamma: 0,
+      lastVoteId: 0,
+      images: new Map([
+        [1, strong],
+        [2, weak],
+      ] as const),
+    };
+    // Even images of as many authors as votes, sides in turn, ten seconds each.
+    const votes = Array.from({ length: 40 }, (_, n) => ({
+      ...{ id: n + 1, winnerImageId: 10, loserImageId: 11, winnerSide: n % 2 ? ("left" as const) : ("right" as const) },
+      ...{ winnerAuthorId: 100 + n, loserAuthorId: 200 + n, at: 10 * n },
+    }));
+    const marks = (change: (vote: InspectedVote, n: number) => Partial<InspectedVote>) => {
+      const { evidence, isMarked } = assessVoter(
+        votes.map((vote, n) => ({ ...vote, ...change(vote, n) })),
+        ratings,
+        false,
+      );
+      return [isMarked, ...suspicions.filter((name) => evidence[name].peak > limits[name])];
+    };
+    expect(marks(() => ({}))).toEqual([false]);
+    expect(marks(() => ({ winnerSide: "left" }))).toEqual([true, "leftShare"]);
+    expect(marks((_, n) => ({ at: n / 10 }))).toEqual([true, "speed"]);
+    expect(marks(() => ({ winnerImageId: 2, loserImageId: 1 }))).toEqual([true, "agreement"]);
+    expect(marks(() => ({ winnerAuthorId: 7 }))).toEqual([true, "authorFocus"]);
   });
 
   test("a vote whose side nobody recorded says nothing about sides", () => {

@@ -101,6 +101,9 @@ export function createRating(denseLimit = largestDense) {
 /** Of the pairs that are held so many may be new; from more on they are all put together. */
 export const fewPart = 0.02;
 
+/** Strengths that differ by less than about this are equal, in log-odds: ten times what a dense fit leaves open. */
+const grain = 1e-6;
+
 /** The board of those images that `isShown`; ranks are among them, ties go to the newer image. */
 export function layOut(
   ids: readonly number[],
@@ -127,8 +130,10 @@ export function layOut(
     rankLow[n] = ranges.low[place] as number;
     rankHigh[n] = ranges.high[place] as number;
   }
+  // Images with the same results are equal, and a fit leaves them so to its last digits alone: which of them is larger there, chance decides.
+  const grains = strength.map((theta) => Math.round(theta / grain));
   const better = (a: number, b: number) =>
-    (strength[b] as number) - (strength[a] as number) || (ratedIds[b] as number) - (ratedIds[a] as number);
+    (grains[b] as number) - (grains[a] as number) || (ratedIds[b] as number) - (ratedIds[a] as number);
   for (const [place, n] of shown.slice().sort(better).entries()) rank[n] = place + 1;
   return {
     ids: ratedIds,

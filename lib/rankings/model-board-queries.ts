@@ -12,6 +12,14 @@ export async function listModels(db: Db = prisma): Promise<{ name: string; image
     GROUP BY model_name ORDER BY images DESC, model_name LIMIT ${most}`;
 }
 
+/** What the board of models is made from besides the votes: a text that changes with the visible images and their models. */
+export async function findModelSign(db: Db = prisma): Promise<string> {
+  const [row] = await db.$queryRaw<{ sign: string }[]>`
+    SELECT COUNT(*) || '/' || COALESCE(SUM(hashtextextended(model_name, id)), 0) AS sign FROM image_posts
+    WHERE is_active AND model_name IS NOT NULL`;
+  return row?.sign ?? "";
+}
+
 /**
  * Rated votes between visible images of different models among `names`, counted. The cost follows the votes: for the thread that
  * rates, after a fit, and for no page.

@@ -237,6 +237,9 @@ test("a rebuild beside a running projection does not bring votes back that were 
     await requestRating("a quarantine changed", tx);
   });
   expect((await rebuildBoard(db)).voteCount).toBe(3);
+  // The first is for the one that runs, and the second, lest it hold what it read before.
+  const requests = await db.ratingRequest.findMany({ orderBy: { id: "asc" } });
+  expect(requests.map(({ reason }) => reason)).toEqual(["a quarantine changed", "rebuild"]);
   await vote(2, 3);
   expect((await projection.step())?.voteCount).toBe(4);
   expect(await db.ratingRequest.count()).toBe(0);

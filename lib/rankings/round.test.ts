@@ -69,3 +69,24 @@ test("ratings that cannot be stored are made from the votes again, and leave the
   await round();
   expect(tasks).toEqual(["ratings", "ratings"]);
 });
+
+test("hiding an image that competes no more makes a new board of models, and no new ratings", async () => {
+  await db.$executeRaw`UPDATE image_posts SET is_tournament_opt_in = FALSE`;
+  await db.imagePost.createMany({ data: [{ userId: 1, imageUrl: "/x", prompt: "x", modelName: "three" }] });
+  await vote(3, 1);
+  await round();
+  const published = await snapshots();
+  const namesOf = async () =>
+    (
+      await db.$queryRaw<{ n: number }[]>`
+    SELECT jsonb_array_length(board -> 'models') AS n FROM model_boards`
+    )[0]?.n;
+  expect(await namesOf()).toBe(3);
+  await db.$executeRaw`UPDATE image_posts SET is_active = FALSE WHERE id = 3`;
+  await round();
+  expect(await namesOf()).toBe(2);
+  expect(await snapshots()).toEqual(published);
+  await db.$executeRaw`UPDATE image_posts SET is_active = TRUE WHERE id = 3`;
+  await round();
+  expect(await namesOf()).toBe(3);
+});

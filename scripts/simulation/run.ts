@@ -45,10 +45,38 @@ export function measureCollusion(setting: Setting) {
   };
 }
 
-/** The means of communities that differ by their seed alone: `first` and those after it. */
-export function average<T extends object>(seeds: number, one: (seed: number) => T, first = 1): Record<keyof T, number> {
-  const all = Array.from({ length: seeds }, (_, n) => one(first + n));
-  const names = Object.keys(all[0] ?? {}) as (keyof T)[];
-  const mean = (name: keyof T) => all.reduce((sum, each) => sum + Number(each[name]), 0) / seeds;
-  return Object.fromEntries(names.map((name) => [name, mean(name)])) as Record<keyof T, number>;
+/** A mean with its standard error. */
+export interface Estimate {
+  readonly mean: number;
+  readonly se: number;
 }
+
+/** What communities show that differ by their seed alone: `first` and those after it. */
+export function measureEach<T>(seeds: number, one: (seed: number) => T, first = 1): T[] {
+  return Array.from({ length: seeds }, (_, n) => one(first + n));
+}
+
+export function estimate(values: readonly number[]): Estimate {
+  const count = values.length;
+  const mean = values.reduce((sum, value) => sum + value, 0) / count;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, se: count > 1 ? Math.sqrt(squares / (count - 1) / count) : 0 };
+}
+
+/** Each number's mean over communities. */
+export function estimateEach<T extends object>(all: readonly T[]): Record<keyof T, Estimate> {
+  const names = Object.keys(all[0] ?? {}) as (keyof T)[];
+  const entries = names.map((name) => [name, estimate(all.map((each) => Number(each[name])))]);
+  return Object.fromEntries(entries) as Record<keyof T, Estimate>;
+}
+
+/** What is lost from one way to the other, community by community: the same truth is in both, so that its luck is in neither's favour. */
+export function estimateLoss(before: readonly number[], after: readonly number[]): Estimate {
+  return estimate(before.map((value, n) => value - (after[n] as number)));
+}
+
+/** 95 of 100 means of no loss are below so many standard errors. */
+const oneSided = 1.645;
+
+/** Is it more than chance makes of no loss in 95 of 100 samples? */
+export const isLoss = ({ mean, se }: Estimate): boolean => mean > oneSided * se;
