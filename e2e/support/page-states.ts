@@ -82,6 +82,8 @@ const searchAgain = async (page: Page) => {
   await page.locator("dialog[open] input").fill("marble");
   await page.keyboard.press("Enter");
   await page.waitForURL(/search/);
+  // Where one searches already there is no dialog.
+  await page.goBack();
   await search(page);
   await page.locator("dialog[open] li").first().waitFor();
 };

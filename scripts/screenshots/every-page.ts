@@ -1,13 +1,14 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, CDPSession, Page } from "@playwright/test";
-import { closeDatabase, database } from "../../e2e/support/community";
+import { database } from "../../e2e/support/community";
 import { hydrated } from "../../e2e/support/page-laws";
 import { type PageState, pageStates } from "../../e2e/support/page-states";
 import { createScene, type Scene } from "../../e2e/support/scene";
 import { localePath } from "../../lib/i18n/paths";
 import { type Locale, routing } from "../../lib/i18n/routing";
-import { type OwnSite, startOwnSite } from "../lib/own-site";
+import type { OwnSite } from "../lib/own-site";
+import { withPictureSite } from "./picture-site";
 
 const screens = [
   [390, 844],
@@ -19,10 +20,6 @@ const themes = ["light", "dark"] as const;
 const depth = 2.5;
 /** How long a page may take to come, or its state to be reached, in ms. */
 const patience = 15_000;
-const secret = "only for pictures, and long enough to be a secret";
-const limits = ["READS", "UPLOADS", "VOTES", "LIKES", "SIGN_IN", "SIGN_UP", "MODERATION", "EDITS"];
-const siteEnv = { NEXTAUTH_SECRET: secret, ...Object.fromEntries(limits.map((name) => [`LIMIT_${name}`, "100000"])) };
-process.env.NEXTAUTH_SECRET = secret;
 
 interface Shot extends PageState {
   readonly folder: string;
@@ -50,7 +47,7 @@ async function capture(page: Page, session: CDPSession): Promise<Buffer> {
   );
   const clip = { x: 0, y: 0, width, height: Math.min(whole, Math.round(depth * height)), scale: 1 };
   const { data } = await session.send("Page.captureScreenshot", {
-    ...{ format: "webp", quality: 70 },
+    ...{ format: "jpeg", quality: 80 },
     ...(whole > height && { captureBeyondViewport: true, clip }),
   });
   return Buffer.from(data, "base64");
@@ -71,7 +68,7 @@ async function take(page: Page, shot: Shot, locale: Locale, into: string): Promi
       await page.emulateMedia({ colorScheme });
       await settle(page);
       await writeFile(
-        join(into, `${[titleOf(shot), locale, colorScheme, width].join("_")}.webp`),
+        join(into, `${[titleOf(shot), locale, colorScheme, width].join("_")}.jpg`),
         await capture(page, session),
       );
     }
@@ -133,7 +130,7 @@ async function takeAll(browser: Browser, site: OwnSite, scene: Scene | null, sho
 
 /** A page of contents of all pictures in the folder: each state a row, each language, theme and width a cell. */
 async function writeContents(folder: string): Promise<number> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith(".webp")).sort();
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".jpg")).sort();
   const rows = new Map<string, string[]>();
   for (const file of files) {
     const title = file.split("_").slice(0, 2).join(": ");
@@ -159,32 +156,22 @@ const emptyShots = [
 const failingShots = [shot("error", "page", "/older/zzzzzz"), shot("error", "search", "/search?q=moon")];
 
 async function shootDemo(browser: Browser, into: string, isWanted: (shot: Shot) => boolean): Promise<string[]> {
-  const site = await startOwnSite(siteEnv);
-  try {
-    process.env.PODIUM_DATA_DIR = site.dataDir;
+  return withPictureSite({}, async (site) => {
     const scene = await createScene(site.origin);
     const shots = Object.entries(pageStates).flatMap(([folder, statesOf]) =>
       statesOf(scene).map((each) => ({ ...each, folder })),
     );
-    return await takeAll(browser, site, scene, [...shots, offline].filter(isWanted), into);
-  } finally {
-    await closeDatabase();
-    await site.stop();
-  }
+    return takeAll(browser, site, scene, [...shots, offline].filter(isWanted), into);
+  });
 }
 
 async function shootBare(browser: Browser, into: string, isWanted: (shot: Shot) => boolean): Promise<string[]> {
   if (![...emptyShots, ...failingShots].some(isWanted)) return [];
-  const site = await startOwnSite({ ...siteEnv, PODIUM_DEMO: "0" });
-  try {
-    process.env.PODIUM_DATA_DIR = site.dataDir;
+  return withPictureSite({ PODIUM_DEMO: "0" }, async (site) => {
     const failures = await takeAll(browser, site, null, emptyShots.filter(isWanted), into);
     await database().query("ALTER TABLE image_posts RENAME TO out_of_reach");
     return [...failures, ...(await takeAll(browser, site, null, failingShots.filter(isWanted), into))];
-  } finally {
-    await closeDatabase();
-    await site.stop();
-  }
+  });
 }
 
 /**
