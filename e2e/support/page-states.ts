@@ -114,7 +114,8 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
     state("opened", "/", { reach: openImage }),
     state("opened-info", "/", {
       reach: both(openImage, async (page) => {
-        await page.keyboard.press("i");
+        // Open already where there is room.
+        if ((await page.locator("dialog[open] section").count()) === 0) await page.keyboard.press("i");
         await page.locator("dialog[open] dl").first().waitFor();
       }),
     }),

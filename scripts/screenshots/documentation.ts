@@ -70,7 +70,8 @@ async function publicShots(site: string): Promise<Shot[]> {
   const openImage = async (page: Page) => {
     await page.locator("main a[data-post]").nth(2).click();
     await page.locator("dialog[open] img").first().waitFor();
-    await page.keyboard.press("i");
+    // Open already where there is room.
+    if ((await page.locator("dialog[open] section").count()) === 0) await page.keyboard.press("i");
     await page.locator("dialog[open] dl").first().waitFor();
   };
   return [
