@@ -96,16 +96,9 @@ const goDownTo = (selector: string) => async (page: Page) => {
 };
 const reload = async (page: Page) => {
   await page.unrouteAll();
-  await page.route("**/api/v1/images?cursor=*", (route) => route.abort());
+  await page.route("**/api/v1/images?*", (route) => route.abort());
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
   await page.locator("main [role=alert]").waitFor();
-};
-
-/** The page again, with no image's bytes: what is seen while they are on their way. */
-const withoutBytes = async (page: Page) => {
-  await page.route("**/media/**", () => {});
-  await page.reload({ waitUntil: "commit" });
-  await page.locator("main img").first().waitFor();
 };
 
 export const pageStates: Readonly<Record<string, (scene: Scene) => readonly PageState[]>> = {
@@ -122,7 +115,6 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
     state("opened-keys", "/", { reach: both(openImage, (page) => page.keyboard.press("?")) }),
     state("search-dialog", "/", { reach: search }),
     state("searched-before", "/", { reach: searchAgain }),
-    state("images-under-way", "/", { reach: withoutBytes }),
     state("account-menu", "/", { as: "moderator", reach: open("header details > summary") }),
     state("no-more", "/", { reach: reload }),
     // Remembered by the browser: the last.
@@ -207,7 +199,7 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
   settings: () => [
     state("signed-out", "/settings"),
     state("blank", "/settings", { as: "author" }),
-    state("refused", "/settings", { as: "author", reach: refuse("main form") }),
+    state("refused", "/settings", { as: "author", reach: refuse("#password form") }),
     state("new-token", "/settings", { as: "member", reach: makeToken }),
     state("sessions", "/settings", { as: "member", reach: goDownTo("#password") }),
     state("deletion", "/settings", { as: "member", reach: goDownTo("#data") }),

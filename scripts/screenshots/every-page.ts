@@ -26,17 +26,18 @@ interface Shot extends PageState {
 }
 const titleOf = ({ folder, name }: Shot) => `${folder.replaceAll(/[^\w]+/g, "-") || "gallery"}_${name}`;
 
-/** Until what is in view has come, and half a second at most: a state may be that it does not. */
+/** Until what is in view can be drawn, and half a second at most: a state may be that it does not come. */
 async function settle(page: Page): Promise<void> {
-  const hasCome = () => {
+  await page.evaluate(async () => {
     const inView = [...document.images].filter((image) => {
       const { top, bottom } = image.getBoundingClientRect();
       return bottom > 0 && top < 2.5 * innerHeight && image.checkVisibility();
     });
-    return inView.every((image) => image.complete);
-  };
-  await page.waitForFunction(hasCome, null, { timeout: 500 }).catch(() => {});
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const drawable = Promise.allSettled([document.fonts.ready, ...inView.map((image) => image.decode())]);
+    await Promise.race([drawable, new Promise((done) => setTimeout(done, 500))]);
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+  await page.waitForTimeout(50);
 }
 
 /** The browser's own picture: Playwright's waits for all that loads. A page that was not scrolled goes on below the screen. */
@@ -146,7 +147,17 @@ async function writeContents(folder: string): Promise<number> {
 }
 
 const shot = (folder: string, name: string, path: string): Shot => ({ folder, name, path });
-const offline = shot("offline", "page", "/offline");
+/** The page again, with no image's bytes: what is seen while they are on their way. */
+async function withoutBytes(page: Page): Promise<void> {
+  await page.route("**/media/**", () => {});
+  await page.reload({ waitUntil: "commit" });
+  await page.locator("main img").first().waitFor();
+}
+/** What is seen only in between, or without the site. */
+const passingShots: readonly Shot[] = [
+  { ...shot("", "images-under-way", "/"), reach: withoutBytes },
+  shot("offline", "page", "/offline"),
+];
 const emptyShots = [
   ...[shot("empty", "gallery", "/"), shot("empty", "rising", "/rising"), shot("empty", "search", "/search?q=moon")],
   ...[shot("empty", "top", "/top"), shot("empty", "hall", "/top/hall-of-fame"), shot("empty", "vote", "/vote")],
@@ -161,7 +172,7 @@ async function shootDemo(browser: Browser, into: string, isWanted: (shot: Shot) 
     const shots = Object.entries(pageStates).flatMap(([folder, statesOf]) =>
       statesOf(scene).map((each) => ({ ...each, folder })),
     );
-    return takeAll(browser, site, scene, [...shots, offline].filter(isWanted), into);
+    return takeAll(browser, site, scene, [...shots, ...passingShots].filter(isWanted), into);
   });
 }
 
