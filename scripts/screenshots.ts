@@ -1,15 +1,15 @@
 /**
- * `npm run screenshots [-- URL]`: the pictures of docs/boards.md from a running site with the demo (that of `npm start` by
- * default), each board and chart, in both themes, on a phone and on a laptop.
- * `npm run screenshots -- all FOLDER`: every page and state there is, on three widths, in both themes and languages, from sites
- * of its own, with a page of contents.
+ * `npm run screenshots`: the pictures of docs/boards.md and docs/gallery.md, in both themes, on a phone and on a laptop.
+ * `npm run screenshots -- all FOLDER [PART]`: every page and state there is, on three widths, in both themes and languages, with a
+ * page of contents; with PART only the states with it in their name or path.
+ * Both start sites of their own, with the demo and with what is to be seen.
  */
 import { chromium } from "@playwright/test";
 import { findBrowser } from "./lib/browser.mjs";
-import { shootBoards } from "./screenshots/boards";
+import { shootDocumentation } from "./screenshots/documentation";
 import { shootEveryPage } from "./screenshots/every-page";
 
-const [first, folder] = process.argv.slice(2);
+const [first, folder, part] = process.argv.slice(2);
 const executablePath = findBrowser();
 const browser = await chromium.launch({
   ...(executablePath && { executablePath }),
@@ -18,8 +18,10 @@ const browser = await chromium.launch({
 try {
   if (first === "all") {
     if (!folder) throw new Error("Say where to: npm run screenshots -- all FOLDER");
-    await shootEveryPage(browser, folder);
-  } else await shootBoards(browser, first ?? `http://localhost:${process.env.PORT ?? 3000}`);
+    const failures = await shootEveryPage(browser, folder, part);
+    for (const failure of failures) console.error(`not reached: ${failure}`);
+    if (failures.length > 0) process.exitCode = 1;
+  } else await shootDocumentation(browser);
 } finally {
   await browser.close();
 }

@@ -24,7 +24,7 @@ export function OrderTabs({
     { sort: "random", start: shuffle },
   ];
   return (
-    <nav aria-label={t("label")} className="-mx-4 overflow-x-auto px-4 [scrollbar-width:none] sm:-mx-3 sm:px-0">
+    <nav aria-label={t("label")} className="link-line -mx-4 px-4 sm:-mx-3 sm:px-0">
       <ul className="flex text-sm font-semibold">
         {orders.map((order) => (
           <li key={orderName(order)}>

@@ -69,7 +69,7 @@ export function LikeButton({ postId, likeCount: countOnPage }: { postId: number;
         <HeartIcon filled={isLiked} className={isLiked ? "text-accent" : ""} />
         {likeCount}
       </button>
-      <span role="alert" className="text-sm text-danger">
+      <span role="alert" className="order-last text-sm text-danger empty:absolute">
         {failure && t(failure)}
       </span>
     </>

@@ -8,7 +8,7 @@ export function SimilarImages({ posts }: { posts: readonly SimilarPost[] }) {
   const t = useTranslations("likeness");
   if (posts.length === 0) return null;
   return (
-    <section aria-labelledby="similar" className="mt-6 lg:col-span-2">
+    <section aria-labelledby="similar" className="mt-6 lg:col-start-1">
       <h2 id="similar" className="text-lg font-bold">
         {t("title")}
       </h2>
@@ -24,10 +24,10 @@ export function SimilarImages({ posts }: { posts: readonly SimilarPost[] }) {
                 picture={post}
                 alt={post.altText}
                 fit="cover"
-                sizes="(min-width: 1024px) 16vw, (min-width: 640px) 25vw, 33vw"
+                sizes="(min-width: 1024px) 12vw, (min-width: 640px) 25vw, 33vw"
               />
               {post.isNearDuplicate && (
-                <span className="absolute inset-x-2 bottom-2 w-fit rounded-full bg-black/70 px-2.5 py-0.5 text-xs font-semibold text-white">
+                <span className="absolute inset-x-2 bottom-2 w-fit rounded-md bg-black/70 px-2 py-1 text-xs leading-tight font-semibold text-white">
                   {t("same")}
                 </span>
               )}

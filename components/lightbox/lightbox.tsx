@@ -110,7 +110,8 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
         <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
           <div className="flex shrink-0 items-center gap-1 p-2 pt-[max(0.5rem,env(safe-area-inset-top))]">
             <span className="min-w-0 flex-1 truncate px-2 text-sm text-muted">
-              {shown?.author && `@${shown.author}`}
+              {/* A phone has room for it only where the tools for a mouse are not. */}
+              <span className="max-sm:pointer-fine:hidden">{shown?.author && `@${shown.author}`}</span>
             </span>
             {shown && !isGone && <LikeButton key={id} postId={id} likeCount={shown.likeCount} />}
             <span className="hidden pointer-fine:flex">

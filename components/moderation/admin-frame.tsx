@@ -28,7 +28,10 @@ export function AdminFrame({
   const action = auditedActions.find((known) => known === done.action);
   return (
     <Page title={t("title")}>
-      <nav aria-label={t("tabs.label")} className="mb-6 flex gap-5 overflow-x-auto sm:gap-6 border-b border-line">
+      <nav
+        aria-label={t("tabs.label")}
+        className="link-line -mx-4 mb-6 flex gap-5 border-b border-line px-4 sm:mx-0 sm:gap-6 sm:px-0"
+      >
         {tabs.map(({ name, href }) => (
           <Link
             key={name}

@@ -27,7 +27,7 @@ export function ProfileFilters({
     ...models.map(({ name, count }) => ({ key: `model ${name}`, only: { model: name }, label: name, count })),
   ];
   return (
-    <nav aria-label={t("label")} className="-mx-4 overflow-x-auto px-4 [scrollbar-width:none] sm:-mx-3 sm:px-0">
+    <nav aria-label={t("label")} className="link-line -mx-4 px-4 sm:-mx-3 sm:px-0">
       <ul className="flex text-sm">
         {filters.map(({ key, only: each, label, count }) => (
           <li key={key}>

@@ -74,7 +74,7 @@ function Standing({ honours: { imageCount, likesReceived, bestRated, bestDay } }
   const format = useFormatter();
   const { ranks } = useBoardNumbers();
   return (
-    <dl className="flex flex-wrap gap-x-10 gap-y-4 tabular-nums">
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-4 tabular-nums sm:flex sm:flex-wrap sm:gap-x-10">
       <Figure name={t("stats.images")}>{format.number(imageCount)}</Figure>
       <Figure name={t("stats.likes")}>{format.number(likesReceived)}</Figure>
       {bestRated && (

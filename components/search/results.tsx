@@ -54,7 +54,7 @@ export function Results({ q, sort, result }: SearchPlace & { result: SearchResul
         <NothingFound loosen={result.loosen} sort={sort} />
       ) : (
         <>
-          <div className="flex flex-wrap items-center justify-between gap-x-6">
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
             <Count result={result} />
             <SortLinks q={q} sort={sort} />
           </div>

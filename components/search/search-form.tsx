@@ -9,7 +9,7 @@ export function SearchForm({ q, sort }: SearchPlace) {
   const t = useTranslations("search");
   return (
     <search>
-      <form action={localePath("/search", useLocale())} className="flex gap-2">
+      <form action={localePath("/search", useLocale())} className="flex max-w-3xl gap-2">
         <input
           type="search"
           name="q"

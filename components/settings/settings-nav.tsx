@@ -9,7 +9,7 @@ export function SettingsNav() {
   return (
     <nav
       aria-label={t("label")}
-      className="-mx-4 mb-8 overflow-x-auto px-4 [scrollbar-width:none] lg:sticky lg:top-(--shell-top) lg:m-0 lg:self-start lg:overflow-visible lg:p-0"
+      className="link-line -mx-4 mb-8 px-4 lg:sticky lg:top-(--shell-top) lg:m-0 lg:-ml-3 lg:self-start lg:overflow-visible lg:p-0"
     >
       <ul className="flex text-sm font-semibold lg:flex-col">
         {sections.map((section) => (

@@ -122,7 +122,7 @@ function Dialog({ dialogRef, opener, title, children }: DialogProps) {
       <dialog
         ref={dialogRef}
         aria-labelledby={id}
-        className="m-auto max-h-[90dvh] w-[min(32rem,calc(100vw-2rem))] rounded-card bg-paper p-6 text-ink backdrop:bg-black/50"
+        className="m-auto max-h-[90dvh] w-[min(32rem,calc(100vw-2rem))] rounded-card border border-line bg-paper p-6 text-ink backdrop:bg-black/50"
       >
         <h2 id={id} className="mb-4 text-xl font-bold tracking-tight">
           {title}

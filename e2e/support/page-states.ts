@@ -41,6 +41,24 @@ const choose = async (page: Page) => {
   });
   await page.locator("main form img").waitFor();
 };
+/** Fills the form with a file and sends it. */
+const post = (file: Buffer) => async (page: Page) => {
+  await page
+    .locator("main form input[type=file]")
+    .setInputFiles({ name: "a-picture.png", mimeType: "image/png", buffer: file });
+  await page.locator("main form textarea[name=prompt]").fill("A gradient between two colours");
+  await page.locator("main form > div button[type=submit]").click();
+};
+const postTwin = (file: Buffer) => async (page: Page) => {
+  await post(file)(page);
+  await page.locator("main form a[target=_blank] img").waitFor();
+};
+/** A post whose bytes never arrive. */
+const postSlowly = async (page: Page) => {
+  await page.route("**/api/v1/images", () => {});
+  await post(await pictureFile())(page);
+  await page.locator("main form progress, main form [role=progressbar]").waitFor();
+};
 const judge = async (page: Page) => {
   await page.locator("[data-testid=pair] button").first().click();
   await page.locator("[data-undo]").waitFor();
@@ -59,9 +77,27 @@ const search = async (page: Page) => {
   await page.keyboard.press("/");
   await page.locator("dialog[open] input").waitFor();
 };
+const searchAgain = async (page: Page) => {
+  await search(page);
+  await page.locator("dialog[open] input").fill("marble");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/search/);
+  // Where one searches already there is no dialog.
+  await page.goBack();
+  await search(page);
+  await page.locator("dialog[open] li").first().waitFor();
+};
+/** A section further down, under the header. */
+const goDownTo = (selector: string) => async (page: Page) => {
+  await page
+    .locator(selector)
+    .first()
+    .evaluate((element) => element.scrollIntoView());
+};
 const reload = async (page: Page) => {
   await page.unrouteAll();
   await page.route(/\/api\/v1\/images\?/, (route) => route.abort());
+  await page.reload();
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
   await page.locator("main [role=alert]").waitFor();
 };
@@ -69,15 +105,25 @@ const reload = async (page: Page) => {
 export const pageStates: Readonly<Record<string, (scene: Scene) => readonly PageState[]>> = {
   "": () => [
     state("newest", "/"),
-    state("compact", "/", { reach: open("main button[aria-pressed] >> nth=0") }),
     state("opened", "/", { reach: openImage }),
+    state("opened-info", "/", {
+      reach: both(openImage, async (page) => {
+        // Open already where there is room.
+        if ((await page.locator("dialog[open] section").count()) === 0) await page.keyboard.press("i");
+        await page.locator("dialog[open] dl").first().waitFor();
+      }),
+    }),
     state("opened-keys", "/", { reach: both(openImage, (page) => page.keyboard.press("?")) }),
     state("search-dialog", "/", { reach: search }),
+    state("searched-before", "/", { reach: searchAgain }),
     state("account-menu", "/", { as: "moderator", reach: open("header details > summary") }),
     state("no-more", "/", { reach: reload }),
+    // Remembered by the browser: the last.
+    state("compact", "/", { reach: open("main button[aria-pressed] >> nth=0") }),
   ],
-  "images/[id]": ({ ratedId, postId }) => [
+  "images/[id]": ({ ratedId, postId, twinId }) => [
     state("rated", `/images/${ratedId}`),
+    state("similar", `/images/${twinId}`),
     state("report", `/images/${ratedId}`, { as: "member", reach: open("main details:has(form) > summary") }),
     state("own", `/images/${postId}`, {
       as: "author",
@@ -96,9 +142,11 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
   "random/[start]": () => [state("shuffle", "/random/8badf00d")],
   search: () => [
     state("blank", "/search"),
-    state("found", "/search?q=lighthouse"),
-    state("filters", "/search?q=sea", { reach: open("main details > summary") }),
-    state("misspelt", "/search?q=lighthuose"),
+    state("found", "/search?q=marble"),
+    state("filters", "/search?q=noise", { reach: open("main details:has(section, ul) > summary") }),
+    state("help", "/search", { reach: open("main details:has(dl) > summary") }),
+    state("found-in-korean", "/search?q=능선"),
+    state("misspelt", "/search?q=mountian"),
     state("nothing-found", "/search?q=nothinghasthisinit model:Nobody"),
   ],
   "older/[cursor]": ({ cursor }) => [state("older", `/older/${cursor}`)],
@@ -115,11 +163,13 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
     state("pair", "/vote", { as: "member" }),
     state("judged", "/vote", { as: "member", reach: judge }),
   ],
-  upload: () => [
+  upload: ({ file }) => [
     state("signed-out", "/upload"),
     state("blank", "/upload", { as: "member" }),
     state("chosen", "/upload", { as: "member", reach: choose }),
     state("refused", "/upload", { as: "member", reach: both(choose, refuse("main form")) }),
+    state("under-way", "/upload", { as: "member", reach: postSlowly }),
+    state("posted-twice", "/upload", { as: "admin", reach: postTwin(file) }),
   ],
   "sign-in": () => [state("blank", "/sign-in"), state("refused", "/sign-in", { reach: refuse("main form") })],
   "sign-up": () => [state("blank", "/sign-up"), state("refused", "/sign-up", { reach: refuse("main form") })],
@@ -135,16 +185,25 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
   "u/[handle]/[[...place]]": ({ maker, players }) => [
     state("maker", `/u/${maker}`),
     state("contenders", `/u/${maker}/tournament`),
-    state("nothing-posted", `/u/${players.member.handle}`),
+    state("best", `/u/${maker}/best/week`),
+    state("introduced", `/u/${players.author.handle}`),
+    state("nothing-posted", `/u/${players.voter.handle}`),
     state("missing", "/u/nobody-of-this-name"),
   ],
   "about/ranking": () => [state("guide", "/about/ranking", { reach: open("main summary") })],
   "docs/api": () => [state("reference", "/docs/api")],
-  "me/votes": () => [state("taste", "/me/votes", { as: "voter" }), state("no-votes", "/me/votes", { as: "author" })],
+  "me/votes": () => [
+    state("signed-out", "/me/votes"),
+    state("taste", "/me/votes", { as: "voter" }),
+    state("no-votes", "/me/votes", { as: "author" }),
+  ],
   settings: () => [
+    state("signed-out", "/settings"),
     state("blank", "/settings", { as: "author" }),
-    state("refused", "/settings", { as: "author", reach: refuse("main form") }),
+    state("refused", "/settings", { as: "author", reach: refuse("#password form") }),
     state("new-token", "/settings", { as: "member", reach: makeToken }),
+    state("sessions", "/settings", { as: "member", reach: goDownTo("#password") }),
+    state("deletion", "/settings", { as: "member", reach: goDownTo("#data") }),
   ],
   admin: () => [
     state("posts", "/admin", { as: "moderator" }),
@@ -160,7 +219,11 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
   ],
   "admin/integrity": () => [state("voters", "/admin/integrity", { as: "moderator" })],
   "admin/integrity/[voterId]": ({ suspectId }) => [
-    state("evidence", `/admin/integrity/${suspectId}`, { as: "moderator" }),
+    state("evidence", `/admin/integrity/${suspectId}`, {
+      as: "moderator",
+      reach: (page) => page.locator("main table").waitFor(),
+    }),
+    state("without-script", `/admin/integrity/${suspectId}?wait=1`, { as: "moderator" }),
   ],
   "admin/members": () => [
     state("members", "/admin/members", { as: "admin" }),

@@ -1,5 +1,5 @@
 import { encodeCursor } from "@/lib/posts/paging";
-import { asOwnPage, createMember, createPost, database, type Member } from "./community";
+import { asOwnPage, createMember, createPost, database, type Member, pictureFile } from "./community";
 import { alwaysLeft } from "./voters";
 
 export const players = ["member", "author", "voter", "moderator", "admin"] as const;
@@ -10,6 +10,10 @@ export interface Scene {
   readonly players: Readonly<Record<Player, Member>>;
   /** Of "author". */
   readonly postId: number;
+  /** The file of that post. */
+  readonly file: Buffer;
+  /** Somebody else's post that looks the same. */
+  readonly twinId: number;
   /** Has many matches. */
   readonly ratedId: number;
   readonly modelName: string;
@@ -42,6 +46,15 @@ async function giveVotes({ id }: Member): Promise<void> {
   );
 }
 
+/** Says something about oneself before anybody asks. */
+async function introduce({ id }: Member): Promise<void> {
+  await database().query("UPDATE users SET bio = $2, links = $3 WHERE id = $1", [
+    id,
+    "Gradients, discs and whatever else a few lines of code can draw.\nMostly at night.",
+    ["https://example.org/gradients", "https://example.com/@discs"],
+  ]);
+}
+
 async function createPlayers(): Promise<Record<Player, Member>> {
   return {
     member: await createMember(),
@@ -54,9 +67,13 @@ async function createPlayers(): Promise<Record<Player, Member>> {
 
 export async function createScene(baseURL: string): Promise<Scene> {
   const cast = await createPlayers();
-  const { id: postId } = await createPost(baseURL, cast.author, { modelName: "a-model-of-my-own" });
+  await introduce(cast.author);
+  const file = await pictureFile();
+  const { id: postId } = await createPost(baseURL, cast.author, { modelName: "a-model-of-my-own", file });
+  const { id: twinId } = await createPost(baseURL, await createMember(), { file, optIn: false });
   await giveVotes(cast.voter);
   const suspect = await alwaysLeft(baseURL);
+  await find(`SELECT 1 FROM voter_inspections WHERE is_marked AND voter_id = ${suspect.id}`);
   const { id: ratedId } = await find<{ id: number }>(
     "SELECT image_id AS id FROM image_ratings JOIN image_posts p ON p.id = image_id AND p.is_active ORDER BY matches DESC LIMIT 1",
   );
@@ -81,6 +98,6 @@ export async function createScene(baseURL: string): Promise<Scene> {
   });
   return {
     players: cast,
-    ...{ postId, ratedId, modelName, day, cursor: encodeCursor(last + 1), maker, suspectId: suspect.id },
+    ...{ postId, file, twinId, ratedId, modelName, day, cursor: encodeCursor(last + 1), maker, suspectId: suspect.id },
   };
 }

@@ -59,14 +59,14 @@ export default async function ImagePage({ params }: PageProps<"/[locale]/images/
   return (
     <main
       id="main"
-      className="mx-auto grid w-full max-w-[1920px] flex-1 grid-cols-[minmax(0,1fr)] content-start gap-x-10 gap-y-6 px-4 pt-2 pb-10 sm:px-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:pt-4"
+      className="mx-auto grid w-full max-w-[1920px] flex-1 grid-cols-[minmax(0,1fr)] content-start gap-x-10 gap-y-6 px-4 pt-2 pb-10 sm:px-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr] lg:pt-4"
     >
       <ImageObject post={post} />
       <div className="flex flex-col gap-2">
         <Stage picture={post} alt={post.altText} />
         <Neighbours newerId={post.newerId} olderId={post.olderId} />
       </div>
-      <div className="flex flex-col gap-6">
+      <div className="flex flex-col gap-6 lg:row-span-2">
         <h1 className="sr-only">{post.author ? t("titleBy", { author: post.author }) : t("titleUnknown")}</h1>
         <div className="flex flex-wrap items-center gap-3">
           <LikeButton postId={post.id} likeCount={post.likeCount} />
