@@ -27,7 +27,8 @@ export async function previewQuarantine(
   const before = globals.podiumPreview;
   const difference = (async () => {
     await before?.catch(() => {});
-    return differInThread({ voterId, limit }, timeout);
+    // A path and not a URL of this module, and joined out here: the bundler is not to look for the file, which runs as it is.
+    return differInThread(join(process.cwd(), "scripts", "preview-worker.mjs"), { voterId, limit }, timeout);
   })();
   globals.podiumPreview = difference;
   const { changes, ...counts } = await difference;
@@ -39,9 +40,11 @@ export async function previewQuarantine(
   return { ...counts, changes: changes.map((change) => ({ ...change, prompt: prompts.get(change.imageId) ?? "" })) };
 }
 
-function differInThread(workerData: { voterId: number; limit: number }, timeout: number): Promise<BareDifference> {
-  // A path and not a URL of this module: the bundler is not to look for the file, which runs as it is.
-  const file = join(process.cwd(), "scripts", "preview-worker.mjs");
+function differInThread(
+  file: string,
+  workerData: { voterId: number; limit: number },
+  timeout: number,
+): Promise<BareDifference> {
   const worker = new Worker(/* turbopackIgnore: true */ file, { env: process.env, workerData });
   return new Promise<BareDifference>((resolve, reject) => {
     const refuse = (err: unknown) => {
