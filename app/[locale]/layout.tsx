@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { ViewerProvider } from "@/components/account/viewer-provider";
 import { ClientWords } from "@/components/layout/client-words";
 import { densityScript } from "@/components/layout/density";
+import { FetchAhead } from "@/components/layout/fetch-ahead";
 import { TabBar } from "@/components/layout/nav-links";
 import { ServiceWorker } from "@/components/layout/service-worker";
 import { SiteFooter } from "@/components/layout/site-footer";
@@ -65,6 +66,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<"/[
             {children as ReactNode}
             <SiteFooter />
             <TabBar />
+            <FetchAhead />
             <ServiceWorker />
           </ViewerProvider>
         </ClientWords>

@@ -2,6 +2,7 @@
 
 import { type ComponentProps, useEffect, useRef } from "react";
 import { placeholderUrl } from "./placeholder";
+import { whenIdle } from "./when-idle";
 
 /** An `<img>` that shows its ThumbHash as its own background until its bytes are here, and nothing behind it afterwards. */
 export function FadingImage({ placeholder, ...props }: ComponentProps<"img"> & { placeholder: string | null }) {
@@ -15,10 +16,20 @@ export function FadingImage({ placeholder, ...props }: ComponentProps<"img"> & {
       image.style.background = "none";
     };
     if (isLoaded()) return clear();
-    const url = placeholder && placeholderUrl(placeholder);
-    if (url) image.style.backgroundImage = `url(${url})`;
-    image.addEventListener("load", clear, { once: true });
-    return () => image.removeEventListener("load", clear);
+    // Decoding two dozen of them at once would take a slow phone a tenth of a second, and many are not seen yet.
+    const callOff = whenIdle(() => {
+      const url = placeholder && !isLoaded() && placeholderUrl(placeholder);
+      if (url) image.style.backgroundImage = `url(${url})`;
+    });
+    const onLoad = () => {
+      callOff();
+      clear();
+    };
+    image.addEventListener("load", onLoad, { once: true });
+    return () => {
+      callOff();
+      image.removeEventListener("load", onLoad);
+    };
   }, [placeholder]);
 
   // biome-ignore lint/a11y/useAltText: the alternative text comes with the props

@@ -10,7 +10,7 @@ const fits = {
 
 /**
  * An image in the widths and formats it was stored in. Its space is reserved, and its ThumbHash fills it meanwhile:
- * the average colour in the HTML itself, the blurred image as soon as scripts run.
+ * the average colour in the HTML itself, the blurred image as soon as scripts run and have the time.
  *
  * With `fit` the image fills its parent, which must have a size; without it, it is as wide as its parent.
  * `sizes` is the attribute of `<img>`. A `priority` image is what the page is about: fetched first, never lazily.

@@ -24,7 +24,8 @@ export function LanguageLinks() {
         hrefLang={locale}
         lang={locale}
         aria-label={t(locale)}
-        className="flex min-h-11 min-w-11 items-center justify-center rounded-full px-2 text-sm font-semibold text-muted transition-colors hover:text-ink"
+        // The device's own letters where it has them: three Hangul syllables would bring two files of our font to every English page.
+        className="flex min-h-11 min-w-11 items-center justify-center rounded-full px-2 [&:lang(ko)]:[font-family:system-ui,var(--font-sans)] text-sm font-semibold text-muted transition-colors hover:text-ink"
       >
         {shortNames[locale]}
       </a>
