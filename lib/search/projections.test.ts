@@ -45,6 +45,25 @@ describe("the counts of likes", () => {
     expect(await counts()).toEqual(before);
   });
 
+  test("never wait for each other in a circle, however many posts two statements take their likes from", async () => {
+    await prisma.$executeRaw`
+      INSERT INTO image_posts (user_id, image_url, prompt) SELECT 1, '/x', 'post ' || n FROM generate_series(1, 60) n`;
+    for (let round = 0; round < 8; round += 1) {
+      await prisma.$executeRaw`
+        INSERT INTO image_likes (user_id, image_post_id) SELECT u, p.id FROM image_posts p, generate_series(1, 12) u`;
+      // Their likes were written in another order each time, and so lie in another order in what is counted.
+      await Promise.all(
+        Array.from(
+          { length: 12 },
+          (_, n) => prisma.$executeRaw`
+            DELETE FROM image_likes WHERE ctid = ANY (ARRAY(
+              SELECT ctid FROM image_likes WHERE user_id = ${n + 1} ORDER BY image_post_id * ${n % 2 ? 1 : -1}))`,
+        ),
+      );
+    }
+    expect(await counts()).toEqual([]);
+  });
+
   test("of many posts in one statement are right, and go with a deleted post", async () => {
     const posts = await Promise.all(Array.from({ length: 3 }, (_, n) => post(`post ${n}`)));
     await prisma.$executeRaw`
