@@ -90,6 +90,33 @@ describe("the vocabulary", () => {
     expect(await words()).toEqual(extended);
   });
 
+  test("is whole when it was rebuilt, also beside servers that keep it", async () => {
+    await prisma.$executeRaw`
+      INSERT INTO image_posts (user_id, image_url, prompt)
+      SELECT 1, '/x', 'harbour dusk' FROM generate_series(1, 1600)`;
+    for (let round = 0; round < 3; round += 1) {
+      const keepers = Array.from({ length: 4 }, () => extendVocabulary(prisma));
+      await rebuildProjections(prisma);
+      expect(await words()).toEqual({ harbour: 1_600, dusk: 1_600 });
+      await Promise.all(keepers);
+    }
+    // Another server has taken its turn: who must have all waits for it, who only keeps does not.
+    let isDone = false;
+    await prisma.$executeRaw`UPDATE search_progress SET last_post_id = 1500`;
+    const [waiting] = await prisma.$transaction(async (db) => {
+      await db.$queryRaw`SELECT id FROM search_progress WHERE id = 1 FOR UPDATE`;
+      await extendVocabulary(prisma);
+      const patient = extendVocabulary(prisma, { untilDone: true }).then(() => {
+        isDone = true;
+      });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(isDone).toBe(false);
+      return [patient];
+    });
+    await waiting;
+    expect((await words()).harbour).toBe(1_700);
+  }, 60_000);
+
   test("waits for a post that is still being written", async () => {
     const { id } = await post("latecomer", { isActive: false, status: "pending" });
     await post("punctual");
