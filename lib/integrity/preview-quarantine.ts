@@ -50,7 +50,10 @@ function differOnce(asked: Asked, timeout: number): Promise<BareDifference> {
   if (known) return known;
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(new Error(`it took longer than ${timeout} ms`)), timeout);
-  const difference = inTurn(() => differInThread(asked, late.signal), late.signal)
+  const difference = inTurn(
+    () => differInThread(join(process.cwd(), "scripts", "preview-worker.mjs"), asked, late.signal),
+    late.signal,
+  )
     .catch((err: unknown) => {
       if (err instanceof AppError) throw err;
       log.warn({ err, ...asked }, "the preview of a quarantine failed");
@@ -64,9 +67,8 @@ function differOnce(asked: Asked, timeout: number): Promise<BareDifference> {
   return difference;
 }
 
-function differInThread(workerData: Asked, late: AbortSignal): Promise<BareDifference> {
-  // A path and not a URL of this module: the bundler is not to look for the file, which runs as it is.
-  const file = join(process.cwd(), "scripts", "preview-worker.mjs");
+/** A path that is handed over: the bundler follows one that it can work out, and this file runs as it is. */
+function differInThread(file: string, workerData: Asked, late: AbortSignal): Promise<BareDifference> {
   const worker = new Worker(/* turbopackIgnore: true */ file, { env: process.env, workerData });
   return new Promise<BareDifference>((resolve, reject) => {
     // What comes after the first of these changes nothing: a good answer's thread ends too.
