@@ -83,8 +83,9 @@ const emptyShots = [
 export async function shootEveryPage(browser: Browser, into: string): Promise<void> {
   await mkdir(into, { recursive: true });
   const site = await startOwnSite({ NEXTAUTH_SECRET: secret });
-  const bare = await startOwnSite({ NEXTAUTH_SECRET: secret, PODIUM_DEMO: "0" });
+  let bare: OwnSite | undefined;
   try {
+    bare = await startOwnSite({ NEXTAUTH_SECRET: secret, PODIUM_DEMO: "0" });
     process.env.PODIUM_DATA_DIR = site.dataDir;
     const scene = await createScene(site.origin);
     const shots = Object.entries(pageStates).flatMap(([folder, statesOf]) =>
@@ -101,6 +102,6 @@ export async function shootEveryPage(browser: Browser, into: string): Promise<vo
     console.log(`${rows.flatMap(([, files]) => files).length} pictures, ${join(into, "index.html")}`);
   } finally {
     await closeDatabase();
-    await Promise.all([site.stop(), bare.stop()]);
+    await Promise.all([site.stop(), bare?.stop()]);
   }
 }
