@@ -265,6 +265,30 @@ describe("beside the results", () => {
     });
   });
 
+  test("spellings of one name are one filter, and what cannot be asked for is none", async () => {
+    const names = ["Flux Dev", "flux dev", "Flux Dev", 'a "quoted" one', "\u201Ccurly\u201D"];
+    await prisma.imagePost.createMany({
+      data: names.map((modelName) => ({ userId: 901, imageUrl: "/x", prompt: "axolotl", modelName, sampler: "!" })),
+    });
+    const { facets } = await search({ q: "axolotl" });
+    expect(facets?.models).toEqual([{ value: "Flux Dev", count: 3 }]);
+    expect(facets?.samplers).toEqual([]);
+    expect(await search({ q: 'axolotl model:"flux dev"' })).toMatchObject({ count: 3 });
+    await prisma.imagePost.deleteMany({ where: { userId: 901 } });
+  });
+
+  test("there are more only where there is one more", async () => {
+    // So far apart that counting stops between them.
+    const many = (prompt: string, first: number, count: number) =>
+      prisma.$executeRaw`INSERT INTO image_posts (id, user_id, image_url, prompt)
+        SELECT ${first}::int + n, 902, '/x', ${prompt} FROM generate_series(1, ${count}::int) AS n`;
+    await many("pangolin", 100_000, 1);
+    await many("pangolin narwhal", 900_000, 130);
+    expect(await search({ q: "narwhal" })).toMatchObject({ count: 130, isMore: false });
+    expect(await search({ q: "pangolin" })).toMatchObject({ count: 130, isMore: true });
+    await prisma.imagePost.deleteMany({ where: { userId: 902 } });
+  }, 60_000);
+
   test("later pages say nothing of this again", async () => {
     const { nextCursor } = await search({ q: "fox", limit: 10 });
     expect(await search({ q: "fox", limit: 10, cursor: nextCursor })).toMatchObject({ count: null, facets: null });
