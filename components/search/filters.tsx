@@ -60,12 +60,13 @@ export function Filters({
   facets,
   parts,
   sort,
-  isOfNewest,
+  ofNewest,
 }: {
   facets: Facets;
   parts: readonly QueryPart[];
   sort: SearchPlace["sort"];
-  isOfNewest: boolean;
+  /** How many they were counted over, where these are not all. */
+  ofNewest: number | null;
 }) {
   const t = useTranslations("search");
   const isAsked = (field: FieldName) =>
@@ -88,7 +89,7 @@ export function Filters({
         {groups.map((group) => (
           <Choices key={group.title} {...group} parts={parts} sort={sort} />
         ))}
-        {isOfNewest && <p className="text-sm text-muted">{t("countsOfNewest")}</p>}
+        {ofNewest !== null && <p className="text-sm text-muted">{t("countsOfNewest", { count: ofNewest })}</p>}
       </div>
     </details>
   );

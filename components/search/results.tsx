@@ -58,7 +58,9 @@ export function Results({ q, sort, result }: SearchPlace & { result: SearchResul
             <Count result={result} />
             <SortLinks q={q} sort={sort} />
           </div>
-          {result.facets && <Filters facets={result.facets} parts={parts} sort={sort} isOfNewest={result.isMore} />}
+          {result.facets && (
+            <Filters facets={result.facets} parts={parts} sort={sort} ofNewest={result.isMore ? result.count : null} />
+          )}
           <GalleryRows
             posts={result.items.map(toGalleryPost)}
             isLast={result.nextCursor === null}

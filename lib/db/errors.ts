@@ -19,3 +19,18 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   }
   return false;
 }
+
+/** Did a statement, or the transaction that it is in, take longer than it was given? */
+export function isTimedOut(error: unknown): boolean {
+  for (let at: unknown = error, depth = 0; at && depth < 6; depth += 1) {
+    const { code, originalCode, cause, meta } = at as {
+      code?: string;
+      originalCode?: string;
+      cause?: unknown;
+      meta?: { driverAdapterError?: unknown };
+    };
+    if (code === "P2028" || code === "57014" || originalCode === "57014") return true;
+    at = meta?.driverAdapterError ?? cause;
+  }
+  return false;
+}

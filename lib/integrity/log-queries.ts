@@ -51,7 +51,8 @@ export async function* readLog(db: Db = prisma): AsyncGenerator<SealedBatch> {
     const redactions = await db.$queryRaw<{ id: number; reason: RedactionReason; isStillHere: boolean }[]>`
       SELECT vote_id AS id, reason,
         CASE reason WHEN 'image' THEN EXISTS (SELECT 1 FROM image_posts WHERE id = subject_id)
-          ELSE EXISTS (SELECT 1 FROM users WHERE id = subject_id) END AS "isStillHere"
+          -- Who is known to another auth server can come back under the same id: a profile made later is another one.
+          ELSE EXISTS (SELECT 1 FROM users WHERE id = subject_id AND created_at <= redacted_at) END AS "isStillHere"
       FROM vote_redactions WHERE vote_id > ${above.lastVoteId} AND vote_id <= ${until}`;
     const lines = new Map(votes.map((vote) => [vote.id, lineOf(vote, key)]));
     const excuses = new Map(redactions.map(({ id, ...excuse }) => [id, excuse]));

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test, vi } from "vitest";
 import type { Moderator } from "@/lib/auth/viewer";
+import { log } from "@/lib/log/log";
 import { testDatabase } from "@/lib/testing/database";
 import { differBoards } from "./board-difference";
 import { findInspectedVoter, listSuspiciousVoters } from "./inspection-queries";
@@ -51,6 +52,35 @@ test("a preview that takes too long is refused, and the next one is not held up 
     code: "SERVICE_UNAVAILABLE",
   });
   expect((await previewQuarantine({ voterId: 7 }, moderator, {}, db)).votes).toBe(10);
+});
+
+test("a good preview has nothing logged, and is fitted once for all who ask for it meanwhile", async () => {
+  const warned = vi.spyOn(log, "warn");
+  const threads = vi.fn();
+  process.on("worker", threads);
+  const previews = await Promise.all(
+    Array.from({ length: 8 }, () => previewQuarantine({ voterId: 7 }, moderator, {}, db)),
+  );
+  process.off("worker", threads);
+  expect(previews.map(({ votes }) => votes)).toEqual(Array(8).fill(10));
+  expect(threads).toHaveBeenCalledTimes(1);
+  // The thread's end is told after its answer.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(warned).not.toHaveBeenCalled();
+  warned.mockRestore();
+});
+
+test("a fifth preview at once is refused, and time in line is time that a preview takes", async () => {
+  const ask = (voterId: number, timeout?: number) =>
+    previewQuarantine({ voterId }, moderator, timeout ? { timeout } : {}, db).then(
+      () => "shown",
+      (error: { code?: string }) => error.code,
+    );
+  const asked = [ask(7), ask(100, 1), ask(101), ask(102), ask(103)];
+  expect(await asked[4]).toBe("SERVICE_UNAVAILABLE");
+  expect(await asked[1]).toBe("SERVICE_UNAVAILABLE");
+  expect(await Promise.all([asked[0], asked[2], asked[3]])).toEqual(["shown", "shown", "shown"]);
+  expect(await ask(103)).toBe("shown");
 });
 
 test("every marked voter is on one page of the list, the strongest evidence first, and nobody else", async () => {

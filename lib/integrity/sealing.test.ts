@@ -231,6 +231,9 @@ describe("a purged vote", () => {
     ]);
     expect(withImage * own).toBeGreaterThan(0);
     expect(await verify()).toMatchObject({ redacted: { image: withImage, account: own }, findings: [] });
+    // Who comes back from an auth server that kept the id has a new profile.
+    await db.user.create({ data: { id: 2, handle: "returned", isExternal: true } });
+    expect(await verify()).toMatchObject({ redacted: { image: withImage, account: own }, findings: [] });
   });
 
   test("is a finding when what it is said to have gone with is still there", async () => {

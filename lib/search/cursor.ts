@@ -19,6 +19,9 @@ export type SearchCursor =
   /** After the post `id` that had so many likes or this rating; null: among those that have none, newest first. */
   | { readonly sort: "likes" | "rating"; readonly value: number | null; readonly id: number };
 
+/** The database counts likes in 32 bits. */
+const maxLikes = 2_147_483_647;
+
 const letters = { new: "n", relevance: "r", likes: "l", rating: "g" } as const;
 
 function encodeFloat(value: number): string {
@@ -64,7 +67,9 @@ export function decodeSearchCursor(text: string): SearchCursor | null {
       if (rest.length === 6) return { sort, value: null, id };
       if (!/^[\da-f]{16}$/.test(rest.slice(0, -6))) return null;
       const value = Buffer.from(rest.slice(0, 16), "hex").readDoubleBE();
-      return Number.isFinite(value) ? { sort, value, id } : null;
+      const isPossible =
+        sort === "likes" ? Number.isInteger(value) && value > 0 && value <= maxLikes : Number.isFinite(value);
+      return isPossible ? { sort, value, id } : null;
     }
     default:
       return null;

@@ -1,35 +1,64 @@
 import type { z } from "zod";
+import type { Db } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 import { defineOperation } from "@/lib/operation/define";
 import { exampleImage } from "@/lib/posts/examples";
-import { fewMatches, findSuggestion, listLoosenings } from "./advice-queries";
+import { fewMatches, findSuggestion, type Loosening, listLoosenings } from "./advice-queries";
+import { searchInTurn, type TimeBounds, withinTime } from "./bounds";
 import { countFacets } from "./facets";
 import { prepareMatcher } from "./match-queries";
 import { listMatches, listPool } from "./page-queries";
-import { formatQuery, parseQuery } from "./query";
+import { formatQuery, parseQuery, type QueryPart } from "./query";
 import { type SearchResult, searchInput, searchResult } from "./schema";
+
+/** What a page may take, and what is said beside an empty one: that is worth less of a wait. */
+const pageTime: TimeBounds = { statement: 3_000, all: 6_000 };
+const adviceTime: TimeBounds = { statement: 1_000, all: 2_000 };
+
+interface Advice {
+  readonly suggestion: string | null;
+  readonly loosenings: readonly Loosening[];
+}
+
+/** What else one could look for; nothing where that takes too long. */
+async function findAdvice(parts: readonly QueryPart[], count: number): Promise<Advice> {
+  const nothing: Advice = { suggestion: null, loosenings: [] };
+  if (count >= fewMatches) return nothing;
+  const find = async (db: Db): Promise<Advice> => ({
+    loosenings: count === 0 ? await listLoosenings(parts, db) : [],
+    suggestion: await findSuggestion(parts, count, db),
+  });
+  return withinTime(adviceTime, find).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "SEARCH_TIMED_OUT") return nothing;
+    throw error;
+  });
+}
 
 async function search({ q, sort, cursor, limit }: z.output<typeof searchInput>): Promise<SearchResult> {
   if (cursor && cursor.sort !== sort)
     throw new AppError("VALIDATION_FAILED", { fields: { cursor: { code: "invalid" } } });
   const { parts, ignored } = parseQuery(q);
-  const matcher = await prepareMatcher(parts);
   const rest = { ignored: [...ignored], suggestion: null, loosen: [] };
   if (cursor) {
-    const page = await listMatches(matcher, { sort, limit, after: cursor });
+    const page = await withinTime(pageTime, async (db) =>
+      listMatches(await prepareMatcher(parts, db), { sort, limit, after: cursor }, db),
+    );
     return { ...page, ...rest, count: null, isMore: false, facets: null };
   }
-  const pool = await listPool(matcher);
+  const { page, pool } = await withinTime(pageTime, async (db) => {
+    const matcher = await prepareMatcher(parts, db);
+    const newest = await listPool(matcher, db);
+    return { pool: newest, page: await listMatches(matcher, { sort, limit, pool: newest }, db) };
+  });
   const count = pool.hits.length;
-  const page = await listMatches(matcher, { sort, limit, pool });
-  const loosenings = count === 0 ? await listLoosenings(parts) : [];
+  const { suggestion, loosenings } = await findAdvice(parts, count);
   return {
     ...page,
     ...rest,
     count,
     isMore: !pool.isComplete,
     facets: countFacets(pool.hits),
-    suggestion: count < fewMatches ? await findSuggestion(parts, count) : null,
+    suggestion,
     loosen: loosenings.map(({ without, isUnknown, count: others }) => ({
       part: formatQuery(without),
       query: formatQuery(parts.filter((part) => !without.includes(part))),
@@ -46,7 +75,7 @@ export const searchImages = defineOperation({
   limit: "reads",
   input: searchInput,
   output: searchResult,
-  run: search,
+  run: (input) => searchInTurn(() => search(input)),
   rest: {
     method: "GET",
     path: "/search",
@@ -60,6 +89,7 @@ export const searchImages = defineOperation({
       "`sort` is `relevance` (how often and how early the words are named, among the newest 1,000 matches, then among the next), `new`, " +
       "`likes` or `rating`. Counts are of the newest 1,000 matches.",
     cache: "shared",
+    refuses: ["SEARCH_TIMED_OUT"],
     example: {
       input: { q: "lighthouse -rain orientation:landscape", sort: "relevance", limit: 24 },
       output: {

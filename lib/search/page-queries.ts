@@ -10,12 +10,15 @@ import { type Hit, type Hits, listHits, type Matcher } from "./match-queries";
  * more posts had to be looked at. Beyond them relevance goes on with the next so many, so that every match comes once and the
  * first page costs about the same however many there are.
  */
-export const listPool = (matcher: Matcher, db: Db = prisma, high?: number): Promise<Hits> =>
-  listHits(
-    matcher,
-    { limit: countLimit, enough: { hits: 120, covered: 16_384 }, ...(high !== undefined && { high }) },
-    db,
-  );
+export async function listPool(matcher: Matcher, db: Db = prisma, high?: number): Promise<Hits> {
+  const enough = { hits: 120, covered: 16_384 };
+  const pool = await listHits(matcher, { limit: countLimit, enough, ...(high !== undefined && { high }) }, db);
+  const last = pool.hits.at(-1);
+  if (pool.isComplete || !last || pool.hits.length === countLimit) return pool;
+  // That it stopped does not say that there are more.
+  const { hits: older } = await listHits(matcher, { limit: 1, high: last.id }, db);
+  return { ...pool, isComplete: older.length === 0 };
+}
 
 interface Asked<Sort extends SearchCursor["sort"]> {
   readonly limit: number;

@@ -45,6 +45,25 @@ describe("the counts of likes", () => {
     expect(await counts()).toEqual(before);
   });
 
+  test("never wait for each other in a circle, however many posts two statements take their likes from", async () => {
+    await prisma.$executeRaw`
+      INSERT INTO image_posts (user_id, image_url, prompt) SELECT 1, '/x', 'post ' || n FROM generate_series(1, 60) n`;
+    for (let round = 0; round < 8; round += 1) {
+      await prisma.$executeRaw`
+        INSERT INTO image_likes (user_id, image_post_id) SELECT u, p.id FROM image_posts p, generate_series(1, 12) u`;
+      // Their likes were written in another order each time, and so lie in another order in what is counted.
+      await Promise.all(
+        Array.from(
+          { length: 12 },
+          (_, n) => prisma.$executeRaw`
+            DELETE FROM image_likes WHERE ctid = ANY (ARRAY(
+              SELECT ctid FROM image_likes WHERE user_id = ${n + 1} ORDER BY image_post_id * ${n % 2 ? 1 : -1}))`,
+        ),
+      );
+    }
+    expect(await counts()).toEqual([]);
+  });
+
   test("of many posts in one statement are right, and go with a deleted post", async () => {
     const posts = await Promise.all(Array.from({ length: 3 }, (_, n) => post(`post ${n}`)));
     await prisma.$executeRaw`
@@ -70,6 +89,33 @@ describe("the vocabulary", () => {
     await rebuildProjections(prisma);
     expect(await words()).toEqual(extended);
   });
+
+  test("is whole when it was rebuilt, also beside servers that keep it", async () => {
+    await prisma.$executeRaw`
+      INSERT INTO image_posts (user_id, image_url, prompt)
+      SELECT 1, '/x', 'harbour dusk' FROM generate_series(1, 1600)`;
+    for (let round = 0; round < 3; round += 1) {
+      const keepers = Array.from({ length: 4 }, () => extendVocabulary(prisma));
+      await rebuildProjections(prisma);
+      expect(await words()).toEqual({ harbour: 1_600, dusk: 1_600 });
+      await Promise.all(keepers);
+    }
+    // Another server has taken its turn: who must have all waits for it, who only keeps does not.
+    let isDone = false;
+    await prisma.$executeRaw`UPDATE search_progress SET last_post_id = 1500`;
+    const [waiting] = await prisma.$transaction(async (db) => {
+      await db.$queryRaw`SELECT id FROM search_progress WHERE id = 1 FOR UPDATE`;
+      await extendVocabulary(prisma);
+      const patient = extendVocabulary(prisma, { untilDone: true }).then(() => {
+        isDone = true;
+      });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(isDone).toBe(false);
+      return [patient];
+    });
+    await waiting;
+    expect((await words()).harbour).toBe(1_700);
+  }, 60_000);
 
   test("waits for a post that is still being written", async () => {
     const { id } = await post("latecomer", { isActive: false, status: "pending" });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { comparable } from "./comparable";
+import { decodeSearchCursor, encodeSearchCursor } from "./cursor";
 import { dateSpan, formatPart, formatQuery, maxParts, parseQuery, withField } from "./query";
 
 const read = (typed: string) => parseQuery(typed).parts.map(formatPart);
@@ -19,6 +20,7 @@ describe("a query", () => {
     ['unfinished "phrase at the end', ["unfinished", '"phrase at the end"']],
     ["sci-fi f/1.8 c++", ["sci-fi"]],
     ["girl girl GIRL", ["girl"]],
+    ['model:"!"', ['model:"!"']],
     ["http://model:x", ["http://model:x"]],
     ["--model:x", ['-"model:x"']],
     ["", []],
@@ -35,6 +37,11 @@ describe("a query", () => {
     ["from:2026-02-30", "notAValue"],
     ["orientation:round", "notAValue"],
     ["model:", "notAValue"],
+    ["model:!", "tooShort"],
+    ["-sampler:a", "tooShort"],
+    ['sampler:"+ b"', "tooShort"],
+    ['lora:"-"', "tooShort"],
+    [`model:"${"\uFDFA".repeat(62)}"`.normalize("NFKC"), "notAValue"],
     ['by:"two words"', "notAValue"],
   ])("%j is not looked for: %s", (typed, because) => {
     expect(parseQuery(typed)).toEqual({ parts: [], ignored: [{ text: typed, because }] });
@@ -102,4 +109,32 @@ test("a comparable text stays as it is", () => {
     }),
     { numRuns: 1_000 },
   );
+});
+
+test("a cursor that is read is one that is written, and its numbers are ones that the database takes", () => {
+  const integer = fc.integer({ min: 0, max: 36 ** 6 - 1 }).map((n) => n.toString(36).padStart(6, "0"));
+  const double = fc.oneof(fc.double(), fc.nat(), fc.constantFrom(1e300, 1.5, -1, 2_147_483_648)).map((value) => {
+    const bytes = Buffer.alloc(8);
+    bytes.writeDoubleBE(value);
+    return bytes.toString("hex");
+  });
+  const text = fc
+    .tuple(fc.constantFrom("n", "r", "l", "g"), fc.array(fc.oneof(integer, double), { minLength: 1, maxLength: 4 }))
+    .map(([letter, numbers]) => `${letter}${numbers.join("")}`);
+  let read = 0;
+  fc.assert(
+    fc.property(text, (cursor) => {
+      const decoded = decodeSearchCursor(cursor);
+      if (decoded === null) return;
+      read += 1;
+      expect(encodeSearchCursor(decoded)).toBe(cursor);
+      const numbers = decoded.sort === "likes" && decoded.value !== null ? [decoded.id, decoded.value] : [];
+      for (const number of numbers) {
+        expect(number).toBe(number | 0);
+        expect(number).toBeGreaterThan(0);
+      }
+    }),
+    { numRuns: 3_000, seed: 7 },
+  );
+  expect(read).toBeGreaterThan(100);
 });

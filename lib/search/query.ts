@@ -1,4 +1,4 @@
-import { comparable } from "./comparable";
+import { comparable, partsWithin } from "./comparable";
 
 export const fieldNames = [
   "model",
@@ -57,10 +57,18 @@ const edges = /^[!-/:-@[-`{-~、。「」『』]+|[!-/:-@[-`{-~、。「」『�
 /** Can the index find it: two characters, or one that may be a word of its own. */
 const isSearchable = (text: string) => /\P{ASCII}|[a-z\d]{2}/u.test(text);
 
+/** Bytes of a name: the index takes keys of 2,046, and one letter can become eighteen when it is made comparable. */
+const maxNameBytes = 500;
+const readName = (value: string) => (new TextEncoder().encode(value).length <= maxNameBytes ? value || null : null);
+
+/** Names that are found by their parts; a model's whole one has a key of its own. */
+const hasNoKey = (field: FieldName, value: string, isWhole: boolean) =>
+  (field === "sampler" || field === "lora" || (field === "model" && !isWhole)) && partsWithin(value).length === 0;
+
 const readValue: Record<FieldName, (value: string) => string | null> = {
-  model: (value) => value || null,
-  sampler: (value) => value || null,
-  lora: (value) => value || null,
+  model: readName,
+  sampler: readName,
+  lora: readName,
   by: (value) => /^@?([\w-]{1,30})$/.exec(value)?.[1] ?? null,
   seed: (value) => (/^\d{1,20}$/.test(value) ? value.replace(/^0+(?=\d)/, "") : null),
   size: (value) => {
@@ -93,6 +101,8 @@ function parsePiece(piece: string): QueryPart | { text: string; because: Ignored
     const isWhole = quotedValue !== undefined;
     const value = readValue[field]((quotedValue ?? bareValue ?? "").trim());
     if (value === null) return { text: piece, because: "notAValue" };
+    // Every post there is would have to be read.
+    if (hasNoKey(field, value, isWhole)) return { text: piece, because: "tooShort" };
     return { kind: "field", field, value, isWhole, isExcluded };
   }
   const isPhrase = rest.startsWith('"');

@@ -1,13 +1,15 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createPrisma, type PrismaClient } from "@/lib/db/prisma";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { createPrisma, type Db, type PrismaClient } from "@/lib/db/prisma";
 import { runOperation } from "@/lib/operation/run";
 import { testDatabase } from "@/lib/testing/database";
+import { withinTime } from "./bounds";
 import { type SearchSort, searchSorts } from "./cursor";
 import { searchImages } from "./operations";
 import { extendVocabulary } from "./vocabulary-mutations";
 
 let prisma: PrismaClient;
+let url: string;
 
 const marked = {
   hidden: "unicorn in a hidden place with a cat",
@@ -37,7 +39,7 @@ interface Row {
 let visible: Row[] = [];
 
 beforeAll(async () => {
-  const { url } = await testDatabase();
+  ({ url } = await testDatabase());
   // So few rows would be read from end to end: the index is what is tested.
   const before = createPrisma(url);
   await before.$executeRawUnsafe(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET enable_seqscan = off`);
@@ -263,6 +265,30 @@ describe("beside the results", () => {
     });
   });
 
+  test("spellings of one name are one filter, and what cannot be asked for is none", async () => {
+    const names = ["Flux Dev", "flux dev", "Flux Dev", 'a "quoted" one', "\u201Ccurly\u201D"];
+    await prisma.imagePost.createMany({
+      data: names.map((modelName) => ({ userId: 901, imageUrl: "/x", prompt: "axolotl", modelName, sampler: "!" })),
+    });
+    const { facets } = await search({ q: "axolotl" });
+    expect(facets?.models).toEqual([{ value: "Flux Dev", count: 3 }]);
+    expect(facets?.samplers).toEqual([]);
+    expect(await search({ q: 'axolotl model:"flux dev"' })).toMatchObject({ count: 3 });
+    await prisma.imagePost.deleteMany({ where: { userId: 901 } });
+  });
+
+  test("there are more only where there is one more", async () => {
+    // So far apart that counting stops between them.
+    const many = (prompt: string, first: number, count: number) =>
+      prisma.$executeRaw`INSERT INTO image_posts (id, user_id, image_url, prompt)
+        SELECT ${first}::int + n, 902, '/x', ${prompt} FROM generate_series(1, ${count}::int) AS n`;
+    await many("pangolin", 100_000, 1);
+    await many("pangolin narwhal", 900_000, 130);
+    expect(await search({ q: "narwhal" })).toMatchObject({ count: 130, isMore: false });
+    expect(await search({ q: "pangolin" })).toMatchObject({ count: 130, isMore: true });
+    await prisma.imagePost.deleteMany({ where: { userId: 902 } });
+  }, 60_000);
+
   test("later pages say nothing of this again", async () => {
     const { nextCursor } = await search({ q: "fox", limit: 10 });
     expect(await search({ q: "fox", limit: 10, cursor: nextCursor })).toMatchObject({ count: null, facets: null });
@@ -329,4 +355,63 @@ describe("a hidden post", () => {
     expect(await found("full width")).toEqual([]);
     await set(marked.wide);
   });
+});
+
+describe("what a search may cost", () => {
+  const endless = (db: Db) => db.$queryRaw`SELECT pg_sleep(60)::text`;
+
+  test("a statement that takes too long is given up, and so are many that do together", async () => {
+    const refused = { code: "SEARCH_TIMED_OUT", status: 503 };
+    await expect(withinTime({ statement: 20, all: 10_000 }, endless)).rejects.toMatchObject(refused);
+    const short = async (db: Db) => {
+      for (;;) await db.$queryRaw`SELECT pg_sleep(0.01)::text`;
+    };
+    await expect(withinTime({ statement: 5_000, all: 50 }, short)).rejects.toMatchObject(refused);
+    await expect(
+      withinTime({ statement: 5_000, all: 5_000 }, (db) => db.$queryRaw`SELECT nothing`),
+    ).rejects.not.toHaveProperty("status");
+  });
+
+  test("any number of slow searches leave connections to everybody else, and say that they took too long", async () => {
+    const blocker = createPrisma(url, { max: 1 });
+    let answers: unknown[] = [];
+    await blocker.$transaction(
+      async (db) => {
+        await db.$executeRaw`LOCK TABLE image_posts IN ACCESS EXCLUSIVE MODE`;
+        let ended = 0;
+        const searches = Array.from({ length: 12 }, () =>
+          search({ q: "-model:nothing" })
+            .catch((error: unknown) => error)
+            .finally(() => {
+              ended += 1;
+            }),
+        );
+        const waiting = async () => {
+          const [row] = await db.$queryRaw<{ count: number }[]>`
+            SELECT COUNT(*)::int AS count FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+          return row?.count;
+        };
+        await vi.waitFor(async () => expect(await waiting()).toBeGreaterThanOrEqual(3), { timeout: 10_000 });
+        expect(await Promise.all(Array.from({ length: 7 }, () => prisma.user.count()))).toEqual(Array(7).fill(2));
+        expect(ended).toBe(0);
+        answers = await Promise.all(searches.slice(0, 3));
+      },
+      { timeout: 60_000 },
+    );
+    await blocker.$disconnect();
+    expect(answers).toMatchObject(Array(3).fill({ code: "SEARCH_TIMED_OUT" }));
+    expect(await found("moonlight")).toEqual(["moonlight"]);
+  }, 60_000);
+});
+
+test("names that become long when they are compared are stored, and asked for without an error", async () => {
+  const name = "\uFDFA".repeat(100);
+  const { id } = await prisma.imagePost.create({
+    data: { userId: 900, imageUrl: "/x", prompt: "calligraphy", modelName: name, width: 10, height: 10 },
+  });
+  for (const q of [`model:"${name}"`, `-model:"${name}"`, `sampler:${name}`, `model:"${name.slice(0, 20)}"`])
+    await search({ q });
+  expect((await search({ q: "calligraphy" })).items.map((item) => item.id)).toEqual([id]);
+  await prisma.imagePost.delete({ where: { id } });
 });

@@ -1,7 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, Prisma, type PrismaClient, prisma } from "@/lib/db/prisma";
 
-/** Posts that are read in one statement. */
-const batch = 2_000;
+/** Posts that are read in one transaction, and how long it may take, in ms: some ten times what it needs. */
+const batch = 500;
+const batchTime = 60_000;
+
+/** Between two looks at whether another server has read on, in ms. */
+const pause = 50;
 
 /** Words of letters alone: two syllables of Hangul or three letters of an alphabet. Japanese sets no blanks between its words. */
 const wordsBetween = (after: number, upTo: number) => Prisma.sql`
@@ -11,8 +16,12 @@ const wordsBetween = (after: number, upTo: number) => Prisma.sql`
     AND lexeme ~ '^([a-zà-ɏͱ-ԯ]{3,40}|[가-힣]{2,12})$'
   GROUP BY lexeme`;
 
-async function readBatch(db: Prisma.TransactionClient): Promise<boolean> {
-  // One server at a time reads. What is still being written has a lower id than posts that are there already: it is waited for.
+/** "busy": another server is reading. */
+async function readBatch(db: Prisma.TransactionClient): Promise<"more" | "done" | "busy"> {
+  const [free] = await db.$queryRaw<{ id: number }[]>`
+    SELECT id FROM search_progress WHERE id = 1 FOR UPDATE SKIP LOCKED`;
+  if (!free) return "busy";
+  // What is still being written has a lower id than posts that are there already: it is waited for.
   const [progress] = await db.$queryRaw<{ after: number; upTo: number | null }[]>`
     SELECT last_post_id AS after, (
       SELECT MAX(id) FROM (
@@ -24,34 +33,46 @@ async function readBatch(db: Prisma.TransactionClient): Promise<boolean> {
         ORDER BY id LIMIT ${batch}
       ) AS next
     ) AS "upTo"
-    FROM search_progress WHERE id = 1 FOR UPDATE SKIP LOCKED`;
-  if (!progress?.upTo) return false;
+    FROM search_progress WHERE id = 1`;
+  if (!progress?.upTo) return "done";
   const { after, upTo } = progress;
   await db.$executeRaw`
     INSERT INTO search_vocabulary AS known (word, posts) ${wordsBetween(after, upTo)} ORDER BY word
     ON CONFLICT (word) DO UPDATE SET posts = known.posts + EXCLUDED.posts`;
   await db.$executeRaw`UPDATE search_progress SET last_post_id = ${upTo} WHERE id = 1`;
-  return true;
+  return "more";
 }
 
-/** Adds the words of posts that came since. Any number of servers may do it at once. */
-export async function extendVocabulary(db: PrismaClient = prisma): Promise<void> {
-  while (await db.$transaction(readBatch));
+/**
+ * Adds the words of posts that came since. Any number of servers may do it at once: one reads, and the others leave it to that one,
+ * or wait for it with `untilDone`.
+ */
+export async function extendVocabulary(
+  db: PrismaClient = prisma,
+  { untilDone = false }: { untilDone?: boolean } = {},
+): Promise<void> {
+  for (;;) {
+    const state = await db.$transaction(readBatch, { timeout: batchTime });
+    if (state === "done" || (state === "busy" && !untilDone)) return;
+    if (state === "busy") await sleep(pause);
+  }
 }
 
 /** Makes anew what searches read beside the posts: the counts of likes, and the vocabulary, of what is visible now. */
 export async function rebuildProjections(db: PrismaClient = prisma): Promise<void> {
   const work = async (transaction: Db) => {
     await transaction.$executeRaw`SET LOCAL statement_timeout = 0`;
+    // Whoever is reading words has this row, and then those of the vocabulary: so it comes first here too.
+    await transaction.$executeRaw`INSERT INTO search_progress VALUES (1, 0) ON CONFLICT (id) DO NOTHING`;
+    await transaction.$queryRaw`SELECT id FROM search_progress WHERE id = 1 FOR UPDATE`;
     // A like waits meanwhile, so that none is counted twice or missed.
     await transaction.$executeRaw`LOCK TABLE image_likes IN SHARE MODE`;
     await transaction.$executeRaw`DELETE FROM image_like_counts`;
     await transaction.$executeRaw`
       INSERT INTO image_like_counts SELECT image_post_id, COUNT(*) FROM image_likes GROUP BY image_post_id`;
     await transaction.$executeRaw`DELETE FROM search_vocabulary`;
-    await transaction.$executeRaw`
-      INSERT INTO search_progress VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET last_post_id = 0`;
+    await transaction.$executeRaw`UPDATE search_progress SET last_post_id = 0 WHERE id = 1`;
   };
   await db.$transaction(work, { timeout: 3_600_000 });
-  await extendVocabulary(db);
+  await extendVocabulary(db, { untilDone: true });
 }

@@ -42,7 +42,12 @@ export async function startOwnSite(env: Record<string, string>): Promise<OwnSite
   };
   const origin = `http://localhost:${port}`;
   for (let tries = 0; tries < 600; tries += 1) {
-    if (child.exitCode !== null) throw new Error(`the site ended with ${child.exitCode}`);
+    // One that a signal ended has no code.
+    const end = child.exitCode ?? child.signalCode;
+    if (end !== null) {
+      await stop();
+      throw new Error(`the site ended with ${end}`);
+    }
     const isUp = await fetch(`${origin}/sign-in`).then(
       (response) => response.ok,
       () => false,

@@ -60,7 +60,7 @@ CREATE FUNCTION search_keys(
     search_parts(search_text)
     || ARRAY[
       '#11:' || (id >> 11), '#13:' || (id >> 13), '#15:' || (id >> 15), '#17:' || (id >> 17), '#19:' || (id >> 19),
-      '#u' || user_id, '#m=' || search_normal(model_name), '#d' || seed,
+      '#u' || user_id, '#m=' || left(search_normal(model_name), 500), '#d' || seed,
       '#z' || width || 'x' || height, '#z' || generation_width || 'x' || generation_height,
       CASE WHEN width > 0 AND height > 0
         THEN CASE WHEN width > height THEN '#ol' WHEN width < height THEN '#op' ELSE '#os' END END,

@@ -1,5 +1,8 @@
 -- What searches read and nobody writes: projections, which `npm run search -- rebuild` makes anew.
 
+-- Until the triggers are there nobody else would count a like.
+LOCK TABLE image_likes IN SHARE ROW EXCLUSIVE MODE;
+
 -- Likes of each image, for lists by likes. The likes themselves stay the facts.
 CREATE TABLE image_like_counts (
   image_id INTEGER PRIMARY KEY,
@@ -21,6 +24,7 @@ END $$;
 -- A row stays at zero: taken away, it could be missed by a like that comes at the same time.
 CREATE FUNCTION count_lost_likes() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM FROM image_like_counts WHERE image_id IN (SELECT image_post_id FROM changed) ORDER BY image_id FOR UPDATE;
   UPDATE image_like_counts AS counted SET likes = counted.likes - lost.likes
     FROM (SELECT image_post_id, COUNT(*) AS likes FROM changed GROUP BY image_post_id) AS lost
     WHERE counted.image_id = lost.image_post_id;
