@@ -39,10 +39,10 @@ export async function readShuffleStart(): Promise<string> {
   return randomBytes(4).toString("hex");
 }
 
-/** Does anybody see an image of this model? */
-export async function readHasModel(model: string): Promise<boolean> {
+/** Does anybody see an image of this model, by whomever or by this author? */
+export async function readHasModel(model: string, userId?: number): Promise<boolean> {
   "use cache";
   fileUnder(cacheTags.gallery);
   cacheLife({ stale: 30, revalidate: 60, expire: 3600 });
-  return hasModel(model);
+  return hasModel({ model, userId });
 }
