@@ -64,7 +64,7 @@ interface Seen {
 }
 
 async function look(baseURL: string, subject: Subject, address: Address): Promise<Seen> {
-  const { path, sight, headers, as, method, body, sign } = address;
+  const { path, sight, headers, as, method, body, sign, isEchoed } = address;
   const answer = await fetch(`${baseURL}${path}`, {
     ...(method && { method }),
     headers: { ...headers, ...asOwnPage(as), ...(body && { "Content-Type": "application/json" }) },
@@ -72,7 +72,8 @@ async function look(baseURL: string, subject: Subject, address: Address): Promis
   });
   const bytes = Buffer.from(await answer.arrayBuffer());
   const { marker, storageKey, id } = subject;
-  const signs = [new RegExp(`${marker}|${storageKey}|/(?:images|previews)/${id}(?!\\d)`), ...(sign ? [sign] : [])];
+  const traces = [storageKey, `/(?:images|previews)/${id}(?!\\d)`, ...(isEchoed ? [] : [marker])];
+  const signs = [new RegExp(traces.join("|")), ...(sign ? [sign] : [])];
   const own = sight === "own" ? withoutLocale(path) : "";
   // The post's own address stands on its own 404, in each language.
   const text = own ? bytes.toString().replaceAll(own, "") : bytes.toString();

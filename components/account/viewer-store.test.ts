@@ -33,7 +33,7 @@ test("however many components ask, a page asks the server once", async () => {
   await wait();
   expect(asked).toEqual(["/api/v1/me/state?ids=1,2,3"]);
   await answer({ viewer: mina, liked_ids: [2], like_counts: { 2: 9 } });
-  expect(store.getViewer()).toEqual({ status: "ready", viewer: mina });
+  expect(store.getViewer()).toEqual({ status: "ready", viewer: mina, avatar: [] });
   expect([1, 2, 3].map((id) => store.getLike(id).liked)).toEqual([false, true, false]);
   expect(store.getLike(2).count).toBe(9);
 });
@@ -75,7 +75,7 @@ test("an answer from before the sign-out does not sign in again", async () => {
   await answer({ viewer: mina, liked_ids: [] });
   expect(store.getViewer().status).toBe("loading");
   await answer({ viewer: null, liked_ids: [] });
-  expect(store.getViewer()).toEqual({ status: "ready", viewer: null });
+  expect(store.getViewer()).toEqual({ status: "ready", viewer: null, avatar: [] });
 });
 
 test("without an answer everyone is signed out, and what was known stays", async () => {
@@ -84,7 +84,7 @@ test("without an answer everyone is signed out, and what was known stays", async
   store.refresh();
   await wait();
   await answer(null);
-  expect(store.getViewer()).toEqual({ status: "ready", viewer: null });
+  expect(store.getViewer()).toEqual({ status: "ready", viewer: null, avatar: [] });
   store.refresh();
   await wait();
   await answer({ viewer: mina, liked_ids: [] });

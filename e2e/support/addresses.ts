@@ -14,6 +14,8 @@ export interface Ask {
    */
   readonly sight: "list" | "own" | "drawn" | "refused" | "silent";
   readonly as?: Member;
+  /** The answer repeats what was asked for: the marker in it tells nothing. */
+  readonly isEchoed?: boolean;
   /** Nothing of it is fetched ahead; so it is with whatever is for one reader. */
   readonly isPerRequest?: boolean;
   /** What tells that the post is in an answer, beside its marker, its key and its links. */
@@ -30,7 +32,7 @@ const refused = (method: string, path: string, as: Member, body?: object): Ask =
   ...{ path, sight: "refused", method, as },
   ...(body && { body }),
 });
-const searched = (query: string) => list(`/search?q=${query}`, { isPerRequest: true });
+const searched = (query: string) => list(`/search?q=${query}`, { isPerRequest: true, isEchoed: true });
 /** A draw shows a few posts of many, so it is asked for often. */
 const often = (ask: Ask): Ask[] => Array.from({ length: 6 }, () => ask);
 
@@ -50,11 +52,9 @@ export const pageAddresses: Readonly<Record<string, (subject: Subject) => readon
   "best/[period]": () => ["week", "month", "all"].map((period) => list(`/best/${period}`)),
   "random/[start]": ({ shuffleStart }) => [list(`/random/${shuffleStart}`)],
   search: ({ marker, modelName, author }) => [
-    ...["relevance", "newest", "likes", "rating"].map((sort) => searched(`${marker}&sort=${sort}`)),
+    ...["relevance", "new", "likes", "rating"].map((sort) => searched(`${marker}&sort=${sort}`)),
     searched(`model:${modelName}`),
     searched(`by:${author.handle}`),
-    // A word that is misspelt: nothing that only this post says is suggested.
-    silent(`/search?q=${marker.slice(0, -1)}`),
   ],
   "[...rest]": () => [silent("/no/such/page")],
   top: () => [list("/top")],
@@ -154,9 +154,9 @@ export const routeAddresses: Readonly<Record<string, (subject: Subject) => reado
   "api/v1/oembed": ({ id, origin }) => [own(`${v1}/oembed?url=${origin}/images/${id}`)],
   "api/v1/tournaments/match": ({ stranger }) => often(silent(`${v1}/tournaments/match`, { as: stranger })),
   // Nobody wins, so a match that is open may end this way; its answer brings the next one.
-  "api/v1/tournaments/outcome": ({ judge, matchId }) => [
+  "api/v1/tournaments/outcome": ({ referee, openMatchId }) => [
     silent(`${v1}/tournaments/outcome`, {
-      ...{ method: "POST", as: judge, body: { match_id: matchId, outcome: "tie" } },
+      ...{ method: "POST", as: referee, body: { match_id: openMatchId, outcome: "tie" } },
     }),
   ],
   "api/v1/tournaments/rankings": () => [list(`${v1}/tournaments/rankings`)],
@@ -167,7 +167,9 @@ export const routeAddresses: Readonly<Record<string, (subject: Subject) => reado
     refused("DELETE", `${v1}/tournaments/vote/${votedMatchId}`, voter),
   ],
   "api/v1/search": ({ marker, modelName }) => [
-    ...["relevance", "newest", "likes", "rating"].map((sort) => list(`${v1}/search?q=${marker}&sort=${sort}`)),
+    ...["relevance", "new", "likes", "rating"].map((sort) =>
+      list(`${v1}/search?q=${marker}&sort=${sort}`, { isEchoed: true }),
+    ),
     list(`${v1}/search?q=model:${modelName}`),
   ],
   "api/v1/users/[handle]": ({ author }) => [silent(`${v1}/users/${author.handle}`)],

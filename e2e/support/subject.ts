@@ -36,6 +36,9 @@ export interface Subject {
   /** Holds a match with it, not judged yet. */
   readonly judge: Member;
   readonly matchId: string;
+  /** Holds another one. */
+  readonly referee: Member;
+  readonly openMatchId: string;
   /** Shows that match again to somebody who signs in. */
   readonly ticket: string;
   /** Has nothing to do with it. */
@@ -141,7 +144,8 @@ async function putFirst({ id, opponentId, voter }: { id: number; opponentId: num
 export async function createSubject(baseURL: string): Promise<Subject> {
   const marker = uniqueHandle("marker");
   const modelName = uniqueHandle("model");
-  const [author, fan, voter, judge, stranger] = [
+  const [author, fan, voter, judge, referee, stranger] = [
+    await createMember(),
     await createMember(),
     await createMember(),
     await createMember(),
@@ -158,6 +162,7 @@ export async function createSubject(baseURL: string): Promise<Subject> {
   const alike = await createPost(baseURL, await createMember(), { prompt: `Seen nowhere, ${words}` });
   const storageKey = /[0-9a-f]{32}/.exec(detail.image_url)?.[0] as string;
   const { match_id: matchId } = await drawWith(baseURL, id, judge);
+  const { match_id: openMatchId } = await drawWith(baseURL, id, referee);
   const ticket = await ticketWith(baseURL, storageKey);
   const votedMatchId = await castVote(baseURL, id, voter);
   const day = await putFirst({ id, opponentId: opponent.id, voter });
@@ -166,7 +171,7 @@ export async function createSubject(baseURL: string): Promise<Subject> {
     origin: baseURL,
     ...{ id, author, marker, modelName, storageKey, newerId, olderId, day, opponentId: opponent.id },
     ...{ alikeId: alike.id, shuffleStart: shuffleStartOf(id) },
-    ...{ fan, voter, votedMatchId, judge, matchId, ticket, stranger },
+    ...{ fan, voter, votedMatchId, judge, matchId, referee, openMatchId, ticket, stranger },
     variants: detail.variants.flatMap(({ avif, webp }) => [avif, webp]),
     cursor: encodeCursor(id + 1),
   };

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -62,8 +62,16 @@ const call = (viewer: Viewer, input: unknown) => ({
   readInput: async () => input,
   expire: (expiry: Expiry) => expired.push(expiry),
 });
-const post = async (viewer: Viewer) =>
-  (await runOperation(createPost, call(viewer, { file: photo, prompt: "a field", isTournamentOptIn: true }))).id;
+/** A picture of its own each time: two of a kind do not compete. */
+const picture = () =>
+  sharp(randomBytes(6 * 4 * 3), { raw: { width: 6, height: 4, channels: 3 } })
+    .resize(60, 40, { kernel: "nearest" })
+    .png()
+    .toBuffer();
+const post = async (viewer: Viewer) => {
+  const file = await picture();
+  return (await runOperation(createPost, call(viewer, { file, prompt: "a field", isTournamentOptIn: true }))).id;
+};
 const leave = (viewer: Viewer, input: unknown = { password }) => runOperation(deleteAccount, call(viewer, input));
 
 async function refusal(work: Promise<unknown>) {

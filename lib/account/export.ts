@@ -6,7 +6,7 @@ import { siteUrl } from "@/lib/i18n/page-metadata";
 import type { Locale } from "@/lib/i18n/routing";
 import { log } from "@/lib/log/log";
 import { toWire } from "@/lib/operation/wire-case";
-import { fullObject } from "@/lib/posts/variants";
+import { fullObject } from "@/lib/storage/keys";
 import { storage } from "@/lib/storage/storage";
 import { avatarWidths } from "@/lib/users/avatar-variants";
 import * as queries from "./export-queries";

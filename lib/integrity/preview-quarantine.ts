@@ -27,7 +27,7 @@ export async function previewQuarantine(
   const before = globals.podiumPreview;
   const difference = (async () => {
     await before?.catch(() => {});
-    return differInThread({ voterId, limit }, timeout);
+    return differInThread(join(process.cwd(), "scripts", "preview-worker.mjs"), { voterId, limit }, timeout);
   })();
   globals.podiumPreview = difference;
   const { changes, ...counts } = await difference;
@@ -39,9 +39,12 @@ export async function previewQuarantine(
   return { ...counts, changes: changes.map((change) => ({ ...change, prompt: prompts.get(change.imageId) ?? "" })) };
 }
 
-function differInThread(workerData: { voterId: number; limit: number }, timeout: number): Promise<BareDifference> {
-  // A path and not a URL of this module: the bundler is not to look for the file, which runs as it is.
-  const file = join(process.cwd(), "scripts", "preview-worker.mjs");
+/** A path that is handed over: the bundler follows one that it can work out, and this file runs as it is. */
+function differInThread(
+  file: string,
+  workerData: { voterId: number; limit: number },
+  timeout: number,
+): Promise<BareDifference> {
   const worker = new Worker(/* turbopackIgnore: true */ file, { env: process.env, workerData });
   return new Promise<BareDifference>((resolve, reject) => {
     const refuse = (err: unknown) => {

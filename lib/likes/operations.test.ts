@@ -82,6 +82,7 @@ test("the viewer's state names who looks, what they like and the counts as of no
   const ids = `${imageId},999`;
   expect(toWire((await call(getViewerState, { ids })).output)).toEqual({
     viewer: fan,
+    avatar: [],
     liked_ids: [imageId],
     like_counts: { [imageId]: 1 },
   });

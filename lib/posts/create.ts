@@ -2,7 +2,7 @@ import { type ProcessedImage, processImage } from "@/lib/images/process";
 import { log } from "@/lib/log/log";
 import type { MetadataWarning } from "@/lib/metadata/metadata";
 import { readMetadata } from "@/lib/metadata/read";
-import { createStorageKey, variantPath } from "@/lib/storage/keys";
+import { createStorageKey, fullObject, variantPath } from "@/lib/storage/keys";
 import { removeLooseFilesOrLeave } from "@/lib/storage/loose-files";
 import { storage } from "@/lib/storage/storage";
 import { writeVariants } from "@/lib/storage/variants";
@@ -14,7 +14,6 @@ import { insertPendingPost, publishPost, removePendingPosts } from "./mutations"
 import { chooseColumns } from "./parameters";
 import type { CreatePostInput } from "./schema";
 import { modelNameLength } from "./upload-limits";
-import { fullObject } from "./variants";
 
 export interface Created {
   readonly id: number;

@@ -22,6 +22,7 @@ let disk: Storage;
 beforeAll(async () => {
   db = (await testDatabase()).prisma;
   globals.podiumPrisma = db;
+  await db.user.create({ data: { id: 1, handle: "author" } });
   const root = await mkdtemp(join(tmpdir(), "podium-download-"));
   whenFileIsDone(() => rm(root, { recursive: true, force: true }));
   disk = createDiskStorage(root);

@@ -1,5 +1,5 @@
 import { type Db, prisma } from "@/lib/db/prisma";
-import { fullObject } from "./variants";
+import { fullObject } from "@/lib/storage/keys";
 
 /** What its row says about an image in storage. Pending: it is being written, or removed. */
 export type FileState = "visible" | "gone" | "pending";

@@ -6,13 +6,13 @@ import { listNearDuplicates } from "./likeness-queries";
 import { listPostsById } from "./queries";
 import { toPicture } from "./variants";
 
-/** Remembers what a post is compared by. Writing it again changes nothing. */
+/** Remembers what a post is compared by. Writing it again changes nothing; of a post that is gone meanwhile nothing is kept. */
 export async function saveLikeness(id: number, { look, sketch }: Likeness, db: Db = prisma): Promise<void> {
   const keys = likenessKeys({ look, sketch });
   await db.$executeRaw`
-    WITH written AS (
+    WITH post AS (SELECT id FROM image_posts WHERE id = ${id} FOR KEY SHARE), written AS (
       INSERT INTO image_likeness (image_id, look_hash, colours, prompt_sketch)
-      VALUES (${id}, ${look.hash}::bigint, ${Buffer.from(look.colours)}, ${[...sketch]}::int[])
+      SELECT id, ${look.hash}::bigint, ${Buffer.from(look.colours)}::bytea, ${[...sketch]}::int[] FROM post
       ON CONFLICT (image_id) DO UPDATE SET look_hash = EXCLUDED.look_hash, colours = EXCLUDED.colours,
         prompt_sketch = EXCLUDED.prompt_sketch
       RETURNING image_id

@@ -29,6 +29,7 @@ let disk: Storage;
 beforeAll(async () => {
   db = (await testDatabase()).prisma;
   globals.podiumPrisma = db;
+  await db.user.createMany({ data: Array.from({ length: 6 }, (_, n) => ({ id: n + 1, handle: `member-${n + 1}` })) });
   const root = await mkdtemp(join(tmpdir(), "podium-likeness-"));
   whenFileIsDone(() => rm(root, { recursive: true, force: true }));
   disk = createDiskStorage(root);

@@ -2,9 +2,6 @@ import { variantPath } from "@/lib/storage/keys";
 import { altTextOf } from "./alt-text";
 import type { ImageVariant, Picture, PostSummary } from "./schema";
 
-/** Where the image in full resolution is stored; it is served as a download alone. */
-export const fullObject = (storageKey: string, format: string) => `${storageKey}/full.${format}`;
-
 /** The variants of a stored image, ascending by width, with the height each has after scaling. */
 export function imageVariants(image: {
   storageKey: string | null;

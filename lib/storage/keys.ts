@@ -22,3 +22,6 @@ export function parseObjectKey(key: string): { prefix: string; name: string } | 
 export function variantPath(storageKey: string, width: number, format: "avif" | "webp"): string {
   return `/media/${storageKey}/${width}.${format}`;
 }
+
+/** Where an image in full resolution is stored; it is served as a download alone. */
+export const fullObject = (storageKey: string, format: string) => `${storageKey}/full.${format}`;
