@@ -18,6 +18,7 @@ import { runOperation } from "@/lib/operation/run";
 import { createPost } from "@/lib/posts/operations";
 import { sweep } from "@/lib/posts/sweep";
 import { createDiskStorage } from "@/lib/storage/disk";
+import { keepFilesSwept } from "@/lib/storage/keeper";
 import type { Storage } from "@/lib/storage/storage";
 import { whenFileIsDone } from "@/lib/testing/cleanup";
 import { testDatabase } from "@/lib/testing/database";
@@ -303,6 +304,21 @@ describe("a deleted account", () => {
     expect(await stored()).toHaveLength(1);
     await db.$executeRaw`UPDATE loose_files SET created_at = NOW() - INTERVAL '61 minutes'`;
     expect(await sweep()).toMatchObject({ looseImages: 1, unknownImages: 0 });
+    expect(await stored()).toEqual([]);
+  });
+
+  test("whose files could not be removed leaves none for longer than an hour, on a site that just goes on", async () => {
+    const leaving = await member("leaving");
+    await post(leaving);
+    globals.podiumStorage = { ...disk, remove: () => Promise.reject(new Error("the disk is busy")) };
+    await leave(leaving);
+    const stopping = new AbortController();
+    const keeping = keepFilesSwept(stopping.signal, { every: 5 });
+    await db.$executeRaw`UPDATE loose_files SET created_at = NOW() - INTERVAL '61 minutes'`;
+    globals.podiumStorage = disk;
+    await expect.poll(() => db.looseFile.count()).toBe(0);
+    stopping.abort();
+    await keeping;
     expect(await stored()).toEqual([]);
   });
 });

@@ -41,6 +41,9 @@ export async function removeForsakenFiles(storageKeys: readonly string[]): Promi
   );
 }
 
+/** What is loose for longer was forgotten by whoever wrote it, in minutes. */
+export const looseMinutes = 60;
+
 /** Removes what has been loose for so many minutes. Answers how many images that were. */
 export async function sweepLooseFiles(minutes: number): Promise<number> {
   let removed = 0;
