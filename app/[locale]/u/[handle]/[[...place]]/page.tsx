@@ -56,7 +56,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       locale,
       types: { "application/atom+xml": `/feeds/by/${profile.handle}.xml` },
     }),
-    ...robotsOf(place),
+    ...robotsOf(place, scope),
   };
 }
 
