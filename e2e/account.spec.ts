@@ -314,6 +314,12 @@ test("a profile's images can be sorted and filtered, each way at an address of i
   await page.getByRole("link", { name: "Best ever" }).click();
   await expect(page).toHaveURL(new RegExp(`/u/${author.handle}/model/[^/]+/best/all$`));
   await expect(images).toHaveCount(1);
+  // Nothing of it was liked today: the page says so, and keeps the filters.
+  await page.getByRole("link", { name: "Rising" }).click();
+  await expect(page).toHaveURL(new RegExp(`/u/${author.handle}/model/[^/]+/rising$`));
+  await expect(filters.getByRole("link", { name: model })).toHaveAttribute("aria-current", "page");
+  expect(await status(page.url())).toBe(200);
+  expect(await status(`${baseURL}/u/${author.handle}/model/nothing-of-it/rising`)).toBe(404);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   expect(await status(`${baseURL}/u/${author.handle}/model/nothing-of-it`)).toBe(404);
   expect(await status(`${baseURL}/u/${author.handle}/nonsense`)).toBe(404);

@@ -9,10 +9,14 @@ import { pageMetadata } from "@/lib/i18n/page-metadata";
 import type { Locale } from "@/lib/i18n/routing";
 import type { GalleryPlace } from "@/lib/posts/gallery-path";
 import { galleryPath, parseGalleryPlace } from "@/lib/posts/gallery-path";
+import type { GalleryScope } from "@/lib/posts/orders";
 
-/** What is on a page that moves with every post, or is one of billions, is not for search engines: they keep the images' own pages. */
-export const robotsOf = ({ order, after }: GalleryPlace): Metadata =>
-  after || order.sort === "random" ? { robots: { index: false, follow: true } } : {};
+/**
+ * What is on a page that moves with every post, or is one of billions, is not for search engines: they keep the images' own pages.
+ * Nor are the orders by score of one author or model, which are many and say nothing that the newest do not.
+ */
+export const robotsOf = ({ order, after }: GalleryPlace, scope: GalleryScope = null): Metadata =>
+  after || order.sort === "random" || (scope && order.sort !== "new") ? { robots: { index: false, follow: true } } : {};
 
 /** Metadata of everybody's gallery in an order, by the segments of its address. */
 export async function orderMetadata(locale: Locale, segments: readonly string[]): Promise<Metadata> {

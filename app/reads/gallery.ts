@@ -4,6 +4,7 @@ import { cacheTags } from "@/lib/operation/cache-tags";
 import { fileUnder } from "@/lib/operation/expire";
 import { hasModel } from "@/lib/posts/feed-queries";
 import type { GalleryPlace } from "@/lib/posts/gallery-path";
+import { isStale } from "@/lib/posts/list-cursor";
 import type { ListFilter } from "@/lib/posts/list-queries";
 import { listInOrder } from "@/lib/posts/order-queries";
 import type { GalleryScope } from "@/lib/posts/orders";
@@ -21,6 +22,8 @@ export async function readGalleryPage(scope: GalleryScope, { order, after }: Gal
   cacheLife({ stale: 30, revalidate: 60, expire: 3600 });
   // The page that is asked for most, in one statement.
   if (scope === null && order.sort === "new") return listPosts({ afterId: after?.id });
+  // Looked at here, because a page that is drawn for everybody has no time of its own.
+  if (after && isStale(after)) return { items: [], nextCursor: null };
   return listInOrder({ ...filterOf(scope), order, after, limit: galleryPageSize });
 }
 
@@ -39,10 +42,10 @@ export async function readShuffleStart(): Promise<string> {
   return randomBytes(4).toString("hex");
 }
 
-/** Does anybody see an image of this model? */
-export async function readHasModel(model: string): Promise<boolean> {
+/** Does anybody see an image of this model, by whomever or by this author? */
+export async function readHasModel(model: string, userId?: number): Promise<boolean> {
   "use cache";
   fileUnder(cacheTags.gallery);
   cacheLife({ stale: 30, revalidate: 60, expire: 3600 });
-  return hasModel(model);
+  return hasModel({ model, userId });
 }

@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { PrismaClient } from "@/lib/db/generated/client";
+import { createPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 import { sharp } from "@/lib/images/sharp";
 import { readLog } from "@/lib/integrity/log-queries";
@@ -16,6 +18,7 @@ import { runOperation } from "@/lib/operation/run";
 import { createPost } from "@/lib/posts/operations";
 import { sweep } from "@/lib/posts/sweep";
 import { createDiskStorage } from "@/lib/storage/disk";
+import { keepFilesSwept } from "@/lib/storage/keeper";
 import type { Storage } from "@/lib/storage/storage";
 import { whenFileIsDone } from "@/lib/testing/cleanup";
 import { testDatabase } from "@/lib/testing/database";
@@ -143,6 +146,38 @@ async function rowsOf(id: number): Promise<Record<string, number>> {
   return found;
 }
 
+/** The database behind a connection that breaks once the server has ended the first transaction that is committed. */
+async function losingCommits(target: URL) {
+  let lost = 0;
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname);
+    for (const socket of [near, far]) sockets.add(socket.on("error", () => {}));
+    let isEnding = false;
+    near.on("data", (bytes) => {
+      isEnding ||= lost === 0 && bytes.includes("COMMIT");
+      far.write(bytes);
+    });
+    far.on("data", (bytes) => {
+      if (!isEnding) return near.write(bytes);
+      lost += 1;
+      return near.destroy();
+    });
+    near.on("close", () => far.destroy());
+    far.on("close", () => near.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: Object.assign(new URL(target), { hostname: "127.0.0.1", port: String(port) }).href,
+    lost: () => lost,
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
 describe("a deleted account", () => {
   test("leaves no row in any table and no file, and everything of others as it was", async () => {
     const other = await member("other");
@@ -163,8 +198,8 @@ describe("a deleted account", () => {
     expect(Object.values(await rowsOf(leaving.id)).filter((n) => n > 0)).toEqual([]);
     // One of their votes was for an image that is gone.
     expect(await rowsOf(other.id)).toEqual({ ...othersBefore, "tournament_votes.voter_id": 1 });
+    await expect.poll(() => db.looseFile.count()).toBe(0);
     expect(await stored()).toHaveLength(files - 3);
-    expect(await db.looseFile.count()).toBe(0);
     expect(expired).toEqual([
       {
         now: [
@@ -217,6 +252,49 @@ describe("a deleted account", () => {
     expect([await rowsOf(leaving.id), (await stored()).sort()]).toEqual(before);
   });
 
+  test("is gone from every page before its files are, however long these take", async () => {
+    const leaving = await member("leaving");
+    await post(leaving);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    globals.podiumStorage = { ...disk, remove: (prefix) => held.then(() => disk.remove(prefix)) };
+    expired = [];
+    await leave(leaving);
+    expect(expired).toHaveLength(1);
+    expect([await stored(), await db.looseFile.count()]).toMatchObject([{ length: 1 }, 1]);
+    release();
+    await expect.poll(() => db.looseFile.count()).toBe(0);
+    expect(await stored()).toEqual([]);
+  });
+
+  test("may take a minute for each of its tables", async () => {
+    const leaving = await member("leaving");
+    await post(leaving);
+    await db.$executeRawUnsafe("CREATE TABLE patience (told text)");
+    await db.$executeRawUnsafe(
+      `CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN INSERT INTO patience VALUES (current_setting('statement_timeout')); RETURN NULL; END $$`,
+    );
+    await db.$executeRawUnsafe("CREATE TRIGGER tell AFTER DELETE ON image_posts EXECUTE FUNCTION tell()");
+    await leave(leaving);
+    await db.$executeRawUnsafe("DROP TRIGGER tell ON image_posts");
+    expect(await db.$queryRaw`SELECT told FROM patience`).toEqual([{ told: "1min" }]);
+  });
+
+  test("is known as deleted when the answer to the end of its transaction is lost", async () => {
+    const leaving = await member("leaving");
+    const id = await post(leaving);
+    const proxy = await losingCommits(new URL(url));
+    const lossy = createPrisma(proxy.url, { max: 2 });
+    expect((await deleteAccountRows(leaving.id, lossy)).postIds).toEqual([id]);
+    expect(proxy.lost()).toBe(1);
+    expect(await db.user.count({ where: { id: leaving.id } })).toBe(0);
+    await lossy.$disconnect();
+    await proxy.close();
+  });
+
   test("whose files could not be removed is gone all the same, and the sweep removes them", async () => {
     const leaving = await member("leaving");
     await post(leaving);
@@ -226,6 +304,21 @@ describe("a deleted account", () => {
     expect(await stored()).toHaveLength(1);
     await db.$executeRaw`UPDATE loose_files SET created_at = NOW() - INTERVAL '61 minutes'`;
     expect(await sweep()).toMatchObject({ looseImages: 1, unknownImages: 0 });
+    expect(await stored()).toEqual([]);
+  });
+
+  test("whose files could not be removed leaves none for longer than an hour, on a site that just goes on", async () => {
+    const leaving = await member("leaving");
+    await post(leaving);
+    globals.podiumStorage = { ...disk, remove: () => Promise.reject(new Error("the disk is busy")) };
+    await leave(leaving);
+    const stopping = new AbortController();
+    const keeping = keepFilesSwept(stopping.signal, { every: 5 });
+    await db.$executeRaw`UPDATE loose_files SET created_at = NOW() - INTERVAL '61 minutes'`;
+    globals.podiumStorage = disk;
+    await expect.poll(() => db.looseFile.count()).toBe(0);
+    stopping.abort();
+    await keeping;
     expect(await stored()).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { type Db, type PrismaClient, prisma } from "@/lib/db/prisma";
+import { createPatient, type Db, type PrismaClient, prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 import { noteLooseFiles } from "@/lib/storage/loose-mutations";
 
@@ -38,7 +38,11 @@ async function lockAccount(userId: number, tx: Db): Promise<{ avatarKey: string 
   return account;
 }
 
-async function deleteOnce(userId: number, client: PrismaClient): Promise<Deleted> {
+/** How long a statement may take here, in ms: a large account's images go in one, with the votes and likes of all others on them. */
+const patience = 60_000;
+
+/** `onDone` is told what goes before the transaction ends: its end may be lost on the way. */
+async function deleteOnce(userId: number, client: PrismaClient, onDone: (deleted: Deleted) => void): Promise<Deleted> {
   return client.$transaction(
     async (tx) => {
       const { avatarKey } = await lockAccount(userId, tx);
@@ -51,13 +55,15 @@ async function deleteOnce(userId: number, client: PrismaClient): Promise<Deleted
       // In the transaction of the votes: the log of votes looks when it ends whether their voter is really gone.
       await tx.user.delete({ where: { id: userId } });
       const unfinished = new Set(posts.filter(({ isPending }) => isPending).map(({ storageKey }) => storageKey));
-      return {
+      const deleted = {
         postIds: posts.map(({ id }) => id),
         // What is still being written is left to who writes it, or to the sweep.
         storageKeys: stored.filter((key) => !unfinished.has(key)),
       };
+      onDone(deleted);
+      return deleted;
     },
-    { timeout: 60_000, maxWait: 5_000 },
+    { timeout: 2 * patience, maxWait: 5_000 },
   );
 }
 
@@ -69,14 +75,29 @@ const isDeadlock = (error: unknown) => (error as { code?: unknown }).code === "P
  * @throws AppError SIGN_IN_REQUIRED for one that is gone or deactivated, LAST_ADMIN
  */
 export async function deleteAccountRows(userId: number, client: PrismaClient = prisma): Promise<Deleted> {
-  // Somebody who votes for two of its images at that moment holds one of them and waits for the other.
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await deleteOnce(userId, client);
-    } catch (error) {
-      if (attempt === 5 || !isDeadlock(error)) throw error;
+  const patient = createPatient(client, patience);
+  let deleted: Deleted | undefined;
+  try {
+    // Somebody who votes for two of its images at that moment holds one of them and waits for the other.
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await deleteOnce(userId, patient, (rows) => {
+          deleted = rows;
+        });
+      } catch (error) {
+        if (attempt < 5 && isDeadlock(error)) continue;
+        if (error instanceof AppError || !deleted || !(await isGone(userId, patient))) throw error;
+        return deleted;
+      }
     }
+  } finally {
+    await patient.$disconnect();
   }
+}
+
+/** Is there no such account any more? Waits for a transaction that is still deleting it, whoever lost the connection to that. */
+async function isGone(userId: number, db: Db): Promise<boolean> {
+  return (await db.$queryRaw<unknown[]>`SELECT 1 FROM users WHERE id = ${userId} FOR SHARE`).length === 0;
 }
 
 /** Removes what requests that had begun before an account was deleted have written since in its name. */

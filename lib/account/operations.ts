@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { log } from "@/lib/log/log";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
-import { removeLooseFilesOrLeave } from "@/lib/storage/loose-files";
+import { removeForsakenFiles } from "@/lib/storage/loose-files";
 import { requireConfirmation } from "@/lib/users/confirm";
 import { deleteAccountRows, deleteStragglers } from "./mutations";
 
@@ -18,8 +19,8 @@ const everywhere = ({ id, postIds }: { id: number; postIds: readonly number[] })
 });
 
 /**
- * Deletes the caller's own account with everything in it. The rows go first and together, then the files; what a crash leaves of
- * those, the sweep removes. Only a form calls this: a token that was lost must not be able to.
+ * Deletes the caller's own account with everything in it. The rows go first and together, then the cached pages, and the files
+ * meanwhile; what a crash leaves of those, the sweep removes. Only a form calls this: a token that was lost must not be able to.
  */
 export const deleteAccount = defineOperation({
   name: "deleteAccount",
@@ -30,8 +31,11 @@ export const deleteAccount = defineOperation({
   async run(input, { viewer }) {
     await requireConfirmation(input, viewer);
     const { postIds, storageKeys } = await deleteAccountRows(viewer.id);
-    await deleteStragglers(viewer.id);
-    await removeLooseFilesOrLeave(storageKeys);
+    // Nobody waits for thousands of files: pages expire when this returns, and must not outlive the rows by seconds.
+    void removeForsakenFiles(storageKeys);
+    await deleteStragglers(viewer.id).catch((error: unknown) =>
+      log.error({ err: error, userId: viewer.id }, "an account is deleted; what came in beside that may be left of it"),
+    );
     return { id: viewer.id, postIds: [...postIds] };
   },
   expires: everywhere,

@@ -16,15 +16,21 @@ const globals = globalThis as { podiumPrisma?: PrismaClient; podiumPools?: WeakM
 globals.podiumPools ??= new WeakMap();
 const pools = globals.podiumPools;
 
-/** A client on its own pool. Times are UTC on every connection, because the specification's columns carry no zone. */
-export function createPrisma(connectionString: string, { max = 10 }: { max?: number } = {}): PrismaClient {
+/**
+ * A client on its own pool, whose statements take `patience` ms at most. Times are UTC on every connection, because the
+ * specification's columns carry no zone.
+ */
+export function createPrisma(
+  connectionString: string,
+  { max = 10, patience = 10_000 }: { max?: number; patience?: number } = {},
+): PrismaClient {
   const pool = new pg.Pool({
     connectionString,
     max,
     connectionTimeoutMillis: 2_000,
     // Longer than the server's own limit: for a connection whose other end is gone without a word.
-    query_timeout: 11_000,
-    options: "-c timezone=UTC -c statement_timeout=10000",
+    query_timeout: patience * 1.1,
+    options: `-c timezone=UTC -c statement_timeout=${patience}`,
   });
   // Prisma listens only once it has sent its first query.
   pool.on("error", (error) => log.warn({ err: error }, "a database connection was lost"));
@@ -56,6 +62,13 @@ export const prisma: PrismaClient = new Proxy({} as PrismaClient, {
     return typeof value === "function" ? value.bind(client()) : value;
   },
 });
+
+/** A client of one connection to the same database, for work that may take `patience` ms. Whoever makes it disconnects it. */
+export function createPatient(db: PrismaClient, patience: number): PrismaClient {
+  const connectionString = poolOf(db)?.options.connectionString;
+  if (!connectionString) throw new Error("this client was not made by `createPrisma`");
+  return createPrisma(connectionString, { max: 1, patience });
+}
 
 /** The connections of a client; undefined inside a transaction, which has one of its own. */
 export function poolOf(db: Db): pg.Pool | undefined {

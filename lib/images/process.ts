@@ -14,14 +14,17 @@ export interface ProcessedVariant {
   readonly webp: Buffer;
 }
 
-export interface ProcessedImage {
+interface Scaled {
   /** Pixels of the upright original. */
   readonly width: number;
   readonly height: number;
-  /** ThumbHash in base64. */
-  readonly placeholder: string;
   /** Ascending by width; of a whole image never wider than the original. */
   readonly variants: readonly ProcessedVariant[];
+}
+
+export interface ProcessedImage extends Scaled {
+  /** ThumbHash in base64. */
+  readonly placeholder: string;
   /** In full resolution, to be downloaded; null where no encoder could write that. */
   readonly full: FullImage | null;
   readonly look: Look;
@@ -35,8 +38,6 @@ export interface FullImage {
 interface Options {
   /** The widths to scale to, in pixels, where the image is wide enough; `targetWidths`. */
   readonly widths?: readonly number[];
-  /** "square": the middle of the image, in exactly these widths, however small it is. Else the image whole. */
-  readonly shape?: "whole" | "square";
   /** How hard AVIF is squeezed, 0…9. 1; 0 takes a third of the time for half as many bytes again. */
   readonly avifEffort?: number;
   /** Leaves the line of waiting images when it aborts. */
@@ -168,28 +169,51 @@ async function thumbHash(raster: Raster): Promise<string> {
 
 async function render(
   bytes: Buffer,
-  { widths: targets, shape, avifEffort }: Required<Omit<Options, "signal">>,
+  { widths: targets, avifEffort }: Required<Omit<Options, "signal">>,
 ): Promise<ProcessedImage> {
   const { width, height } = await inspect(bytes);
-  const isSquare = shape === "square";
-  const widths = isSquare ? targets : variantWidthsOf({ width, height }, targets);
-  const heightAt = (scaled: number) =>
-    isSquare ? scaled : Math.max(1, Math.min(maxHeight, Math.round((height * scaled) / width)));
-  const widest = widths.at(-1) as number;
-  const largest = await decode(bytes, widest, heightAt(widest), isSquare ? "cover" : "fill");
-  const scale = (to: number) =>
-    to === widest ? largest : toRaster(fromRaster(largest).resize(to, heightAt(to), { fit: "fill" }));
-  const rasters = await Promise.all(widths.map(scale));
+  const widths = variantWidthsOf({ width, height }, targets);
+  const heightAt = (scaled: number) => Math.max(1, Math.min(maxHeight, Math.round((height * scaled) / width)));
+  const rasters = await scaleAll(bytes, widths, { heightAt, fit: "fill" });
   const smallest = rasters[0] as Raster;
   const [placeholder, look, full, variants] = await Promise.all([
     thumbHash(smallest),
     lookOf(fromRaster(smallest), width / height),
-    encodeFull(bytes, largest, { width, height }),
-    // The largest first: it takes longest, the others fit beside it.
-    Promise.all(rasters.toReversed().map((raster) => encode(raster, avifEffort))),
+    encodeFull(bytes, rasters.at(-1) as Raster, { width, height }),
+    encodeAll(rasters, avifEffort),
   ]);
-  return { width, height, placeholder, look, full, variants: variants.toReversed() };
+  return { width, height, placeholder, look, full, variants };
 }
+
+async function renderSquare(bytes: Buffer, widths: readonly number[]): Promise<Scaled> {
+  const { width, height } = await inspect(bytes);
+  const rasters = await scaleAll(bytes, widths, { heightAt: (scaled) => scaled, fit: "cover" });
+  return { width, height, variants: await encodeAll(rasters, defaultEffort) };
+}
+
+/** The image in each of the widths, ascending; it is decoded once, for the widest. */
+async function scaleAll(
+  bytes: Buffer,
+  widths: readonly number[],
+  { heightAt, fit }: { heightAt: (width: number) => number; fit: "fill" | "cover" },
+): Promise<Raster[]> {
+  const widest = widths.at(-1) as number;
+  const largest = await decode(bytes, widest, heightAt(widest), fit);
+  return Promise.all(
+    widths.map((to) =>
+      to === widest ? largest : toRaster(fromRaster(largest).resize(to, heightAt(to), { fit: "fill" })),
+    ),
+  );
+}
+
+async function encodeAll(rasters: readonly Raster[], avifEffort: number): Promise<ProcessedVariant[]> {
+  // The largest first: it takes longest, the others fit beside it.
+  const variants = await Promise.all(rasters.toReversed().map((raster) => encode(raster, avifEffort)));
+  return variants.reverse();
+}
+
+/** Half the time of 2, and not a byte more on photographs. */
+const defaultEffort = 1;
 
 /**
  * Turns an uploaded file into what is served: upright 8-bit sRGB without any metadata, each width as AVIF and WebP.
@@ -198,9 +222,20 @@ async function render(
  */
 export async function processImage(
   bytes: Buffer,
-  // AVIF effort 1: half the time of 2, and not a byte more on photographs.
-  { widths = targetWidths, shape = "whole", avifEffort = 1, signal }: Options = {},
+  { widths = targetWidths, avifEffort = defaultEffort, signal }: Options = {},
 ): Promise<ProcessedImage> {
   if (bytes.length > imageLimits.bytes) throw new AppError("FILE_TOO_LARGE");
-  return inTurn(() => render(bytes, { widths, shape, avifEffort }), signal);
+  return inTurn(() => render(bytes, { widths, avifEffort }), signal);
+}
+
+/**
+ * The middle square of a file, in exactly these ascending widths, however small it is: nothing else is made of it.
+ * @throws AppError as `processImage`
+ */
+export async function processSquare(
+  bytes: Buffer,
+  { widths, signal }: { widths: readonly number[]; signal?: AbortSignal | undefined },
+): Promise<Scaled> {
+  if (bytes.length > imageLimits.bytes) throw new AppError("FILE_TOO_LARGE");
+  return inTurn(() => renderSquare(bytes, widths), signal);
 }

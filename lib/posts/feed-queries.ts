@@ -24,10 +24,14 @@ export async function listFeedPosts(of: FeedOf, db: Db = prisma): Promise<PostSu
   return posts.sort((a, b) => b.id - a.id);
 }
 
-/** Is there a visible post of this model? */
-export async function hasModel(model: string, db: Db = prisma): Promise<boolean> {
+/** Is there a visible post of this model, by anybody or by this author? */
+export async function hasModel(
+  { model, userId }: { model: string; userId?: number | undefined },
+  db: Db = prisma,
+): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`
-    SELECT 1 FROM image_posts WHERE is_active AND model_name = ${model} LIMIT 1`;
+    SELECT 1 FROM image_posts
+    WHERE is_active AND model_name = ${model} AND (user_id = ${userId ?? null}::int OR ${userId ?? null}::int IS NULL) LIMIT 1`;
   return rows.length > 0;
 }
 

@@ -56,6 +56,15 @@ export function decodeListCursor(text: string): ListCursor | null {
   return period ? { sort: "top", period, ...place } : { sort: "rising", ...place };
 }
 
+/** How long, in ms, one may walk through a list that is counted as of its first page. Each moment is a page of its own to a cache. */
+const lifetime = 2 * 86_400_000;
+/** How far the database's clock may be ahead of ours, in ms. */
+const clockDrift = 60_000;
+
+/** Is it a place in a list of days ago, or of a moment to come, which nobody was given? */
+export const isStale = (cursor: ListCursor, now = Date.now()): boolean =>
+  "at" in cursor && (cursor.at > now + clockDrift || cursor.at < now - lifetime);
+
 /** The order that a cursor goes on with. */
 export function orderOf(cursor: ListCursor): GalleryOrder {
   switch (cursor.sort) {

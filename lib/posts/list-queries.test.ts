@@ -155,6 +155,16 @@ describe.each(orders)("sorted by $sort $period", (order) => {
   });
 });
 
+test("a list of days ago, or of a moment to come, is no list: whoever makes cursors up makes no work", async () => {
+  for (const order of orders.filter(({ sort }) => sort === "top" || sort === "rising")) {
+    const goOn = (at: number) =>
+      page({ ...order, cursor: encodeListCursor({ ...order, at, score: 1e6, id: 60 } as ListCursor) });
+    await expect(goOn(Date.now() - day)).resolves.toBeDefined();
+    for (const at of [0, Date.now() - 3 * day, Date.now() + day])
+      await expect(goOn(at)).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
+  }
+});
+
 test("likes that come while one pages move no post past the reader: each is on one page all the same", async () => {
   for (const order of orders.filter(({ sort }) => sort === "top" || sort === "rising")) {
     const { items: still } = await everything({ ...order, limit: 100 });

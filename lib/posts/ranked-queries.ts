@@ -1,6 +1,6 @@
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import type { ListCursor } from "./list-cursor";
-import { type Listing, only, toListPage } from "./list-queries";
+import { type ListFilter, type Listing, only, toListPage } from "./list-queries";
 import type { BestPeriod } from "./orders";
 import type { Page } from "./paging";
 import type { PostSummary } from "./schema";
@@ -23,14 +23,22 @@ async function currentMoment(db: Db): Promise<number> {
 
 const timestamp = (ms: number) => Prisma.sql`(to_timestamp(${ms}::float8 / 1000) AT TIME ZONE 'UTC')`;
 
-/** The expression `points (id, points)`: the likes and wins of each post in the `hours` before `at`, or of all time before it. */
-function pointsBefore(at: number, hours: number | null): Prisma.Sql {
+/** Does a filter leave few enough images that their facts are looked up by image, not read by time for all of the site? */
+const isScoped = ({ userId, model }: ListFilter) => userId !== undefined || model !== undefined;
+
+/**
+ * The expression `points (id, points)`: the likes and wins of each post in the `hours` before `at`, or of all time before it. Of an
+ * author or a model only the facts of their images are read.
+ */
+function pointsBefore(at: number, hours: number | null, filter: ListFilter): Prisma.Sql {
   const since = hours === null ? Prisma.empty : Prisma.sql`AND created_at > ${timestamp(at - hours * 3_600_000)}`;
-  const when = Prisma.sql`created_at <= ${timestamp(at)} ${since}`;
+  const within = (image: Prisma.Sql) => Prisma.sql`created_at <= ${timestamp(at)} ${since}
+    ${isScoped(filter) ? Prisma.sql`AND ${image} IN (SELECT i.id FROM image_posts i WHERE ${only(filter)})` : Prisma.empty}`;
+  const [liked, winner] = [Prisma.sql`image_post_id`, Prisma.sql`winner_image_id`];
   return Prisma.sql`points AS (
     SELECT id, SUM(count)::bigint AS points FROM (
-      SELECT image_post_id AS id, COUNT(*) FROM image_likes WHERE ${when} GROUP BY image_post_id
-      UNION ALL SELECT winner_image_id, COUNT(*) FROM tournament_votes WHERE ${when} GROUP BY winner_image_id
+      SELECT ${liked} AS id, COUNT(*) FROM image_likes WHERE ${within(liked)} GROUP BY ${liked}
+      UNION ALL SELECT ${winner}, COUNT(*) FROM tournament_votes WHERE ${within(winner)} GROUP BY ${winner}
     ) AS facts GROUP BY id
   )`;
 }
@@ -55,7 +63,7 @@ export async function listBest(
 ): Promise<Page<PostSummary>> {
   const at = after?.at ?? (await currentMoment(db));
   const rows = await db.$queryRaw<Ranked[]>`
-    WITH ${pointsBefore(at, hoursOf[period])}, ranked AS (
+    WITH ${pointsBefore(at, hoursOf[period], filter)}, ranked AS (
       SELECT i.id, COALESCE(points, 0) AS score
       FROM image_posts i ${period === "all" ? Prisma.sql`LEFT` : Prisma.empty} JOIN points USING (id)
       WHERE ${only(filter)} AND i.created_at <= ${timestamp(at)}
@@ -76,7 +84,7 @@ export async function listRising(
   const at = after?.at ?? (await currentMoment(db));
   const age = Prisma.sql`GREATEST(0, EXTRACT(EPOCH FROM ${timestamp(at)} - i.created_at))::bigint`;
   const rows = await db.$queryRaw<Ranked[]>`
-    WITH ${pointsBefore(at, risingHours)}, ranked AS (
+    WITH ${pointsBefore(at, risingHours, filter)}, ranked AS (
       SELECT i.id, points * 1000 * 86400 / (86400 + ${age}) AS score
       FROM image_posts i JOIN points USING (id)
       WHERE ${only(filter)} AND i.created_at <= ${timestamp(at)}

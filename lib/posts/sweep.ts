@@ -1,4 +1,4 @@
-import { sweepLooseFiles } from "@/lib/storage/loose-files";
+import { looseMinutes, sweepLooseFiles } from "@/lib/storage/loose-files";
 import { storage } from "@/lib/storage/storage";
 import { listFileStates } from "./file-queries";
 import { settleFiles } from "./files";
@@ -39,7 +39,7 @@ async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncGenera
 export async function sweep({ now = new Date() }: { now?: Date } = {}): Promise<SweepReport> {
   const before = new Date(now.getTime() - patience * 60_000);
   const abandonedPosts = await removePendingPosts({ minutes: patience }, (storageKey) => storage().remove(storageKey));
-  const looseImages = await sweepLooseFiles(patience);
+  const looseImages = await sweepLooseFiles(looseMinutes);
   let unknownImages = 0;
   let movedImages = 0;
   for await (const batch of inBatches(storage().list(), 500)) {

@@ -35,6 +35,11 @@ export async function dropLooseFiles(
   );
 }
 
+/** Takes notes back whose files are removed. */
+export async function forgetLooseFiles(storageKeys: readonly string[], db: Db = prisma): Promise<void> {
+  await db.$executeRaw`DELETE FROM loose_files WHERE storage_key = ANY(${[...storageKeys]}::text[])`;
+}
+
 /** Some files that have been loose for so many minutes, the oldest first. */
 export async function listLooseFiles({ minutes }: { minutes: number }, db: Db = prisma): Promise<string[]> {
   const rows = await db.$queryRaw<{ storageKey: string }[]>`

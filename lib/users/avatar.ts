@@ -1,4 +1,4 @@
-import { processImage } from "@/lib/images/process";
+import { processSquare } from "@/lib/images/process";
 import { createStorageKey } from "@/lib/storage/keys";
 import { removeLooseFilesOrLeave } from "@/lib/storage/loose-files";
 import { noteLooseFiles } from "@/lib/storage/loose-mutations";
@@ -9,14 +9,14 @@ import { replaceAvatar } from "./profile-mutations";
 /**
  * Makes a file an account's avatar: the middle square, stripped of all else. Whatever step fails, there is the old one or
  * the new one, and after the sweep at the latest no file of the other.
- * @throws AppError as `processImage`; SIGN_IN_REQUIRED for an account that went meanwhile
+ * @throws AppError as `processSquare`; SIGN_IN_REQUIRED for an account that went meanwhile
  */
 export async function setAvatarFromFile(
   { file, userId }: { file: Uint8Array; userId: number },
   signal?: AbortSignal,
 ): Promise<void> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-  const image = await processImage(bytes, { widths: avatarWidths, shape: "square", signal });
+  const image = await processSquare(bytes, { widths: avatarWidths, signal });
   signal?.throwIfAborted();
   const avatarKey = createStorageKey();
   await noteLooseFiles([avatarKey]);

@@ -10,8 +10,8 @@ const refuse = (field: string, code: FieldError["code"]) => {
 };
 
 /**
- * Is it really its owner who sits in front of this session? Asks for the password that the account has. An attempt counts as
- * one to sign in.
+ * Is it really its owner who sits in front of this session? Asks for the password that the account has. As often
+ * an hour as somebody may try to sign in, but counted apart from that: a stranger at the door must not lock its owner out.
  * @throws AppError VALIDATION_FAILED about `field`, RATE_LIMITED when this account was tried too often
  */
 export async function requirePassword(
@@ -19,7 +19,7 @@ export async function requirePassword(
   viewer: Viewer,
 ): Promise<void> {
   if (password === "") refuse(field, "required");
-  await spendFor("signInAccount", `account:${viewer.id}`);
+  await spendFor("signInAccount", `confirm:${viewer.id}`);
   if (!(await verifyPassword(password, passwordHash))) refuse(field, "wrongPassword");
 }
 

@@ -1,11 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
 import { createSessionToken, findViewerByToken } from "@/lib/auth/session";
+import type { Viewer } from "@/lib/auth/viewer";
 import type { PrismaClient } from "@/lib/db/generated/client";
 import { env } from "@/lib/env/env";
 import { AppError } from "@/lib/errors/app-error";
 import { runOperation } from "@/lib/operation/run";
 import { testDatabase } from "@/lib/testing/database";
 import { accounts } from "./accounts";
+import { requirePassword } from "./confirm";
 import { createUser, setPassword, setUserActive, setUserRole } from "./mutations";
 import * as operations from "./operations";
 
@@ -186,6 +188,13 @@ test("an account is tried so often an hour, by its handle, by its email, by form
       expect((await refusal(attempt({ name: "besieged", password }))).code).toBe("RATE_LIMITED");
     expect((await refusal(accounts.verify("besieged", password))).code).toBe("RATE_LIMITED");
     await expect(signIn({ name: "neighbour", password })).resolves.toMatchObject({ handle: "neighbour" });
+    // Its owner, who is inside, still shows the password; as often as that again.
+    const { id, passwordHash } = await db.user.findFirstOrThrow({ where: { handle: "besieged" } });
+    const confirm = (password: string) =>
+      requirePassword({ password, passwordHash: passwordHash as string, field: "password" }, { id } as Viewer);
+    await expect(confirm(password)).resolves.toBeUndefined();
+    for (let n = 0; n < 3; n += 1) expect((await refusal(confirm(wrong))).code).toBe("VALIDATION_FAILED");
+    expect((await refusal(confirm(password))).code).toBe("RATE_LIMITED");
   } finally {
     Object.assign(env(), { LIMIT_SIGN_IN_ACCOUNT: before });
   }

@@ -50,7 +50,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       locale,
       types: { "application/atom+xml": `/feeds/model/${encodeURIComponent(model)}.xml` },
     }),
-    ...robotsOf(place),
+    ...robotsOf(place, { model }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
-import { readGalleryPage, readShuffleStart } from "@/app/reads/gallery";
+import { readGalleryPage, readHasModel, readShuffleStart } from "@/app/reads/gallery";
 import { readProfile } from "@/app/reads/profiles";
 import { GalleryView } from "@/components/gallery/gallery-view";
 import { orderName } from "@/components/gallery/order-name";
@@ -23,13 +23,15 @@ export function generateStaticParams() {
   return [{ handle: "~", place: [] }];
 }
 
-/** The member, and which of their images in which order a path asks for; null for a filter that leaves nothing. */
+/** The member, and which of their images in which order a path asks for; null for a model that none of them is of. */
 async function find(text: string, segments: readonly string[] = []) {
   const handle = parseHandle(text);
   const place = parseAuthorPlace(segments);
   const member = handle !== null && place && (await readProfile(handle));
   if (!member) return null;
   const { only, ...where } = place;
+  // An order may be empty, as a day without likes leaves it; the filter is still one of the page's own.
+  if (typeof only === "object" && !(await readHasModel(only.model, member.profile.id))) return null;
   const scope = { author: { id: member.profile.id, handle: member.profile.handle }, ...(only && { only }) };
   return { ...member, place: where, scope, isHome: segments.length === 0 };
 }
@@ -54,7 +56,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       locale,
       types: { "application/atom+xml": `/feeds/by/${profile.handle}.xml` },
     }),
-    ...robotsOf(place),
+    ...robotsOf(place, scope),
   };
 }
 
@@ -66,8 +68,7 @@ export default async function ProfilePage({ params }: Props) {
   if (!found) return <MissingPage />;
   const { profile, honours, rated, places, models, place, scope, isHome } = found;
   const [page, shuffle] = await Promise.all([readGalleryPage(scope, place), readShuffleStart()]);
-  const isUnknownFilter = scope.only !== undefined && scope.only !== "tournament" && page.items.length === 0;
-  if ((place.after || isUnknownFilter) && page.items.length === 0) return <MissingPage />;
+  if (place.after && page.items.length === 0) return <MissingPage />;
   const t = await getTranslations("boards.profile");
   return (
     <main id="main" className="mx-auto w-full max-w-[1920px] flex-1 px-4 py-8 sm:px-6">
