@@ -287,9 +287,10 @@ test("an account goes with everything in it: every page, answer and byte of it i
   await page.getByRole("button", { name: "Delete account for good" }).click();
   await expect(page.getByRole("heading", { name: "Your account is gone" })).toBeVisible();
 
-  expect(await where.ask()).toEqual(where.all(404));
+  // The files go while the answer is on its way.
+  await expect.poll(() => where.ask()).toEqual(where.all(404));
   expect(await where.told()).toEqual([]);
-  for (const url of bytes) expect(await status(baseURL + url)).toBe(404);
+  for (const url of bytes) await expect.poll(() => status(baseURL + url)).toBe(404);
   expect(await isSignedIn(baseURL, member.cookie)).toBe(false);
   expect((await database().query("SELECT 1 FROM users WHERE id = $1", [member.id])).rowCount).toBe(0);
   expect(await status(`${baseURL}/images/${rows[0]?.id}`)).toBe(200);

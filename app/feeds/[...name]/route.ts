@@ -37,7 +37,7 @@ async function findFeed(path: string): Promise<Feed | null> {
     const { id: authorId, handle: author } = member.profile;
     return { title: `${site}: @${author}`, page: `/u/${author}`, read: () => readFeedPosts({ authorId }) };
   }
-  if (kind !== "model" || !(await hasModel(name))) return null;
+  if (kind !== "model" || !(await hasModel({ model: name }))) return null;
   const page = galleryPath({ model: name }, { sort: "new" });
   return { title: `${site}: ${name}`, page, read: () => readFeedPosts({ model: name }) };
 }
