@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createPrisma, type Db, type PrismaClient } from "@/lib/db/prisma";
 import { runOperation } from "@/lib/operation/run";
 import { testDatabase } from "@/lib/testing/database";
-import { withinTime } from "./bounds";
+import { withinTime } from "./bounded-queries";
 import { type SearchSort, searchSorts } from "./cursor";
 import { searchImages } from "./operations";
 import { extendVocabulary } from "./vocabulary-mutations";
