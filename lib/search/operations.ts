@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { defineOperation } from "@/lib/operation/define";
 import { exampleImage } from "@/lib/posts/examples";
 import { fewMatches, findSuggestion, type Loosening, listLoosenings } from "./advice-queries";
-import { searchInTurn, type TimeBounds, withinTime } from "./bounds";
+import { searchInTurn, type TimeBounds, withinTime } from "./bounded-queries";
 import { countFacets } from "./facets";
 import { prepareMatcher } from "./match-queries";
 import { listMatches, listPool } from "./page-queries";
