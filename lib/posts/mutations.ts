@@ -1,6 +1,7 @@
 import { type Db, type PrismaClient, prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 import type { Look } from "@/lib/images/look";
+import { createSemaphore } from "@/lib/images/semaphore";
 import { holdAccount } from "@/lib/users/mutations";
 import { ownAltText } from "./alt-text";
 import { admitToTournament, saveSketch } from "./likeness-mutations";
@@ -44,6 +45,11 @@ export async function insertPendingPost(
   });
 }
 
+// Who waits for the lock of `admitToTournament` holds a connection meanwhile: a burst of them must not hold all of the pool's.
+const globals = globalThis as { podiumAdmissions?: ReturnType<typeof createSemaphore> };
+globals.podiumAdmissions ??= createSemaphore(2);
+const inTurn = globals.podiumAdmissions;
+
 /** How long an upload or an edit waits for others that opt in at the same moment, and then works, in ms. */
 const patience = { maxWait: 10_000, timeout: 20_000 };
 
@@ -59,10 +65,12 @@ export async function publishPost(
 ): Promise<void> {
   const { id, contender } = post;
   if (!contender) return show(post, db);
-  await db.$transaction(async (tx) => {
-    await admitToTournament({ id, look: contender }, tx);
-    await show(post, tx);
-  }, patience);
+  await inTurn(() =>
+    db.$transaction(async (tx) => {
+      await admitToTournament({ id, look: contender }, tx);
+      await show(post, tx);
+    }, patience),
+  );
 }
 
 async function show({ id, userId }: { id: number; userId: number }, db: Db): Promise<void> {
@@ -126,6 +134,11 @@ interface OwnChange {
  * @throws AppError FORBIDDEN for another's post, NOT_FOUND for an unknown, hidden or deleted one; and as `admitToTournament`
  */
 export async function changeOwnPost(change: OwnChange, db: PrismaClient = prisma): Promise<void> {
+  const write = () => writeOwn(change, db);
+  await (change.isTournamentOptIn ? inTurn(write) : write());
+}
+
+async function writeOwn(change: OwnChange, db: PrismaClient): Promise<void> {
   await db.$transaction(async (tx) => {
     const look = change.isTournamentOptIn ? await findLookToOptIn(change, tx) : null;
     if (look) await admitToTournament({ id: change.id, look }, tx);
