@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { operationRows, pageRows } from "../e2e/authorization/matrix";
 import { pageAddresses, routeAddresses } from "../e2e/support/addresses";
 import { pageStates } from "../e2e/support/page-states";
-import type { Scene } from "../e2e/support/scene";
+import { players, type Scene } from "../e2e/support/scene";
 import { operations } from "./registry";
 
 const lib = dirname(fileURLToPath(import.meta.url));
@@ -43,7 +43,8 @@ test("a post that is gone is sought on every page and every route", () => {
 });
 
 test("every page is held to the laws of all pages, and has its picture taken", () => {
-  const scene = { players: { member: { handle: "somebody" } } } as unknown as Scene;
+  const player = { handle: "somebody" };
+  const scene = { players: Object.fromEntries(players.map((name) => [name, player])) } as unknown as Scene;
   expect(Object.keys(pageStates).sort()).toEqual(foldersWith(/(?:^|\/)page\.tsx$/).sort());
   for (const [folder, statesOf] of Object.entries(pageStates)) {
     const names = statesOf(scene).map(({ name }) => name);
