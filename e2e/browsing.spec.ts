@@ -238,10 +238,7 @@ test.describe("with fingers", () => {
   });
 });
 
-test("the gallery remembers where one was: after a reload, after another page, and after another site's", async ({
-  page,
-  baseURL,
-}) => {
+test("the gallery remembers where one was: after a reload, and after another site's page", async ({ page }) => {
   await gotoGallery(page);
   // Far down: past two pages.
   const before = await items(page).count();
@@ -264,21 +261,16 @@ test("the gallery remembers where one was: after a reload, after another page, a
   await expect
     .poll(async () => ((await page.locator(`a[data-post="${id}"]`).count()) ? top() : null))
     .toBeCloseTo(200, -0.5);
-
-  await page.getByRole("banner").getByRole("link", { name: "Top 10" }).click();
-  await page.waitForURL(`${baseURL}/top`);
-  await page.goBack();
-  await expect
-    .poll(async () => ((await page.locator(`a[data-post="${id}"]`).count()) ? top() : null))
-    .toBeCloseTo(200, -0.5);
 });
 
 test("the density is the browser's, there before the first paint, and nothing moves for it", async ({ page }) => {
   await gotoGallery(page);
+  // Of one row it depends on what is in it.
   const height = () =>
-    items(page)
-      .first()
-      .evaluate((element) => element.getBoundingClientRect().height);
+    items(page).evaluateAll((all) => {
+      const heights = all.slice(0, 20).map((element) => element.getBoundingClientRect().height);
+      return heights.reduce((sum, each) => sum + each, 0) / heights.length;
+    });
   const comfortable = await height();
   await page.getByRole("button", { name: "Compact rows" }).click();
   await expect.poll(height).toBeLessThan(comfortable * 0.9);
