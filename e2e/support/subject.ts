@@ -75,12 +75,16 @@ async function createBetween(baseURL: string, author: Member, about: Parameters<
   throw new Error("somebody always posted in between");
 }
 
+/** A new post is among those that are drawn when they have been read anew, beside the draws: so long, in ms, and looked often. */
+const patience = 40_000;
+const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+
 /** Where the fixed shuffle begins that has this post first. */
 const shuffleStartOf = (id: number) => createHash("md5").update(String(id)).digest("hex").slice(0, 8);
 
 /** Draws until a match has the post in it: a new one is drawn before others. */
 async function drawWith(baseURL: string, id: number, judge: Member): Promise<{ match_id: string }> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (const end = Date.now() + patience; Date.now() < end; await pause()) {
     const answer = await fetch(`${baseURL}/api/v1/tournaments/match`, { headers: asOwnPage(judge) });
     const match = (await answer.json()) as { match_id: string; images: { id: number }[] };
     if (match.images.some((image) => image.id === id)) return match;
@@ -89,7 +93,7 @@ async function drawWith(baseURL: string, id: number, judge: Member): Promise<{ m
 }
 
 async function ticketWith(baseURL: string, storageKey: string): Promise<string> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (const end = Date.now() + patience; Date.now() < end; await pause()) {
     const html = await (await fetch(`${baseURL}/vote`)).text();
     const [, ticket] = /pair=([\w.%-]+?)&amp;winner=/.exec(html) ?? [];
     if (html.includes(storageKey) && ticket) return ticket;
