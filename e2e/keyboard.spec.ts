@@ -78,6 +78,7 @@ test("by keyboard alone one browses, likes and reports", async ({ page, member }
   await page.keyboard.press("Enter");
   await enter(page, page.locator("main a[data-post]").first());
   await expect.poll(() => page.url()).toMatch(/\/images\/\d+$/);
+  await expect(page.locator("dialog[open]")).toBeVisible();
   const here = page.url();
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => page.url()).not.toBe(here);
