@@ -77,16 +77,6 @@ const search = async (page: Page) => {
   await page.keyboard.press("/");
   await page.locator("dialog[open] input").waitFor();
 };
-const searchAgain = async (page: Page) => {
-  await search(page);
-  await page.locator("dialog[open] input").fill("marble");
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/search/);
-  // Where one searches already there is no dialog.
-  await page.goBack();
-  await search(page);
-  await page.locator("dialog[open] li").first().waitFor();
-};
 /** A section further down, under the header. */
 const goDownTo = (selector: string) => async (page: Page) => {
   await page
@@ -115,7 +105,6 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
     }),
     state("opened-keys", "/", { reach: both(openImage, (page) => page.keyboard.press("?")) }),
     state("search-dialog", "/", { reach: search }),
-    state("searched-before", "/", { reach: searchAgain }),
     state("account-menu", "/", { as: "moderator", reach: open("header details > summary") }),
     state("no-more", "/", { reach: reload }),
     // Remembered by the browser: the last.
