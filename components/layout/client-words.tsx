@@ -5,7 +5,15 @@ import type { ReactNode } from "react";
 type Words = Awaited<ReturnType<typeof getMessages>>;
 
 /** What components in the browser say on many pages. */
-const everywhere = ["account", "common", "errors", "gallery", "upload", "voting"] as const satisfies (keyof Words)[];
+const everywhere = [
+  "account",
+  "common",
+  "errors",
+  "gallery",
+  "metadata",
+  "upload",
+  "voting",
+] as const satisfies (keyof Words)[];
 
 /**
  * The words that components in the browser may use. They travel inside every page, so what only some pages need stays
