@@ -30,6 +30,8 @@ test("a provider is offered where its variables are set, and the way to it carri
     expect(to.searchParams.get("redirect_uri")).toBe(`${site.url}/api/auth/callback/github`);
     expect(to.searchParams.get("state")).toMatch(/.{20}/);
   } finally {
+    // A page that is open would still fetch what waits until it is at rest.
+    await page.goto("about:blank");
     await stop(site.process);
   }
   await page.goto(`${baseURL}/sign-in`);
