@@ -242,6 +242,41 @@ test.describe("with fingers", () => {
   });
 });
 
+test("the gallery remembers where one was: after a reload, after another page, and after another site's", async ({
+  page,
+  baseURL,
+}) => {
+  await gotoGallery(page);
+  // Far down: past two pages.
+  const before = await items(page).count();
+  await page.mouse.wheel(0, 20_000);
+  await expect.poll(() => items(page).count()).toBeGreaterThan(before);
+  const place = items(page).nth(before + 8);
+  await place.evaluate((element) => window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - 200));
+  const id = await place.getAttribute("data-post");
+  const top = () => page.locator(`a[data-post="${id}"]`).evaluate((element) => element.getBoundingClientRect().top);
+  await expect.poll(async () => Math.round(await top())).toBe(200);
+  await expect.poll(() => page.evaluate(() => history.state?.podiumPlace?.scroll === window.scrollY)).toBe(true);
+
+  await page.reload();
+  await expect
+    .poll(async () => ((await page.locator(`a[data-post="${id}"]`).count()) ? top() : null))
+    .toBeCloseTo(200, -0.5);
+
+  await page.goto("about:blank");
+  await page.goBack();
+  await expect
+    .poll(async () => ((await page.locator(`a[data-post="${id}"]`).count()) ? top() : null))
+    .toBeCloseTo(200, -0.5);
+
+  await page.getByRole("banner").getByRole("link", { name: "Top 10" }).click();
+  await page.waitForURL(`${baseURL}/top`);
+  await page.goBack();
+  await expect
+    .poll(async () => ((await page.locator(`a[data-post="${id}"]`).count()) ? top() : null))
+    .toBeCloseTo(200, -0.5);
+});
+
 test("the density is the browser's, there before the first paint, and nothing moves for it", async ({ page }) => {
   await gotoGallery(page);
   // Of one row it depends on what is in it.

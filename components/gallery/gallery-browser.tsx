@@ -44,14 +44,14 @@ export function GalleryBrowser({
   nextCursor: string | null;
 }) {
   const gallery = useRef<HTMLDivElement>(null);
-  const { pages, cursor, status, sentinel, load, loadUntil } = useGalleryPages(scope, order, nextCursor);
+  const { pages, cursor, status, sentinel, load, loadMore } = useGalleryPages(scope, order, nextCursor);
   const all = useMemo(() => [...posts, ...pages.flatMap(({ items }) => items)], [posts, pages]);
   const { id, open, close } = useOpenedImage();
   const [isWhole, setIsWhole] = useState(false);
   const [hasKeys, setHasKeys] = useState(false);
   const find = useCallback((wanted: number) => all.find((post) => post.id === wanted), [all]);
   const { like, word } = useLikeByKey(gallery, find);
-  useGalleryPlace(gallery, loadUntil);
+  useGalleryPlace(gallery, loadMore);
 
   const openFromHere = (post: number, onWholeScreen = false) => {
     if (gallery.current) notePlace(gallery.current);

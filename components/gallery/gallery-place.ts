@@ -15,6 +15,9 @@ export interface GalleryPlace {
 export const findItem = (gallery: Element, id: number) =>
   gallery.querySelector<HTMLAnchorElement>(`a[data-post="${id}"]`);
 
+/** How many posts there are. */
+export const countItems = (gallery: Element) => gallery.querySelectorAll(itemSelector).length;
+
 /** The first item of which something is below the header. */
 export function firstInView(gallery: Element): HTMLAnchorElement | null {
   const header = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
@@ -34,7 +37,7 @@ export function notePlace(gallery: Element): void {
   const podiumPlace: GalleryPlace = {
     id: Number(item.dataset.post),
     top: item.getBoundingClientRect().top,
-    count: gallery.querySelectorAll(itemSelector).length,
+    count: countItems(gallery),
     height: gallery.getBoundingClientRect().height,
     scroll: window.scrollY,
   };

@@ -31,31 +31,34 @@ export function useGalleryPages(scope: GalleryScope, order: GalleryOrder, firstC
   const { cursor, status } = state;
   const sentinel = useRef<HTMLDivElement>(null);
   /** What is asked for must not be asked for twice, and a state is seen only after the next rendering. */
-  const isAsking = useRef(false);
+  const asking = useRef<Promise<Event> | null>(null);
 
   const ask = useCallback(
-    async (after: string, limit?: number): Promise<Event> => {
-      isAsking.current = true;
+    (after: string, limit?: number): Promise<Event> => {
       dispatch({ type: "asked" });
-      const event = await fetchPage(galleryQuery(scope, order, after, limit));
-      isAsking.current = false;
-      dispatch(event);
-      return event;
+      const answer = fetchPage(galleryQuery(scope, order, after, limit)).then((event) => {
+        asking.current = null;
+        dispatch(event);
+        return event;
+      });
+      asking.current = answer;
+      return answer;
     },
     [scope, order],
   );
 
   const load = useCallback(() => {
-    if (cursor !== null && !isAsking.current) void ask(cursor);
+    if (cursor !== null && !asking.current) void ask(cursor);
   }, [cursor, ask]);
 
-  /** Loads on until the post `id` is there, or as many posts as there were. */
-  const loadUntil = useCallback(
-    async (id: number, count: number) => {
+  /** Loads on until so many more posts are there, or the last. */
+  const loadMore = useCallback(
+    async (count: number) => {
       let after = cursor;
-      for (let loaded = 0; after !== null && loaded < count && !isAsking.current; ) {
-        const event = await ask(after, pagesAtOnce * galleryPageSize);
-        if (event.type !== "arrived" || event.items.some((post) => post.id === id)) return;
+      for (let loaded = 0; after !== null && loaded < count; ) {
+        // The end of the list may have come in view just now, and asked for the same page.
+        const event = await (asking.current ?? ask(after, pagesAtOnce * galleryPageSize));
+        if (event.type !== "arrived") return;
         loaded += event.items.length;
         after = event.nextCursor;
       }
@@ -73,5 +76,5 @@ export function useGalleryPages(scope: GalleryScope, order: GalleryOrder, firstC
     return () => observer.disconnect();
   }, [cursor, status, load]);
 
-  return { ...state, sentinel, load, loadUntil };
+  return { ...state, sentinel, load, loadMore };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { findItem, type GalleryPlace, notedPlace, notePlace } from "./gallery-place";
+import { countItems, findItem, type GalleryPlace, notedPlace, notePlace } from "./gallery-place";
 
 /** After so long without scrolling, in ms, one has arrived somewhere. */
 const rest = 150;
@@ -30,13 +30,10 @@ function bringTo(gallery: HTMLElement, { id, top }: GalleryPlace, isMoved: () =>
  * Remembers where one is in a gallery, and leads back there: loads what there was, in a space held open for it, and brings
  * the very image to where it stood. What was hidden meanwhile is not among it.
  */
-export function useGalleryPlace(
-  gallery: RefObject<HTMLElement | null>,
-  loadUntil: (id: number, count: number) => Promise<void>,
-) {
+export function useGalleryPlace(gallery: RefObject<HTMLElement | null>, loadMore: (count: number) => Promise<void>) {
   const [place, setPlace] = useState<GalleryPlace | null>(null);
-  const latest = useRef(loadUntil);
-  latest.current = loadUntil;
+  const latest = useRef(loadMore);
+  latest.current = loadMore;
   const isMoved = useRef(false);
 
   useEffect(() => {
@@ -48,11 +45,12 @@ export function useGalleryPlace(
       isMoved.current = true;
     };
     for (const type of moves) window.addEventListener(type, move, { passive: true });
-    if (findItem(element, noted.id)) bringTo(element, noted, () => isMoved.current);
+    const missing = noted.count - countItems(element);
+    if (missing <= 0) bringTo(element, noted, () => isMoved.current);
     else {
       element.style.minHeight = `${noted.height}px`;
       window.scrollTo(0, noted.scroll);
-      void latest.current(noted.id, noted.count).then(() => setPlace(noted));
+      void latest.current(missing).then(() => setPlace(noted));
     }
     return () => {
       isMoved.current = true;
