@@ -35,6 +35,8 @@ const config: NextConfig = {
     return {
       beforeFiles: [
         { source: "/.well-known/jwks.json", destination: "/api/jwks" },
+        // Asked for by whoever has not read a page's head yet.
+        { source: "/favicon.ico", destination: "/icon.svg" },
         { source: "/", destination: "/en" },
         { source: "/embed/top", destination: "/embed/en/top" },
         { source: "/ko/embed/top", destination: "/embed/ko/top" },

@@ -102,6 +102,7 @@ test("installed as an app, it says when there is no network, and takes an image 
     const { width } = await sharp(await (await page.request.get(src)).body()).metadata();
     expect(`${width}x${width}`).toBe(sizes);
   }
+  expect((await page.request.get("/favicon.ico")).headers()["content-type"]).toMatch(/^image\//);
   await page.goto("/");
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
   await page.reload();
