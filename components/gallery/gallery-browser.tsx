@@ -6,7 +6,7 @@ import { galleryPathAfter } from "@/lib/posts/gallery-path";
 import type { GalleryOrder, GalleryScope } from "@/lib/posts/orders";
 import { GalleryEnd } from "./gallery-end";
 import { itemSelector } from "./gallery-item";
-import { findItem, notePlace } from "./gallery-place";
+import { findItem, historyEntry, notePlace } from "./gallery-place";
 import { type GalleryPost, GalleryRows } from "./gallery-rows";
 import { useGalleryKeys } from "./use-gallery-keys";
 import { useGalleryPages } from "./use-gallery-pages";
@@ -54,7 +54,7 @@ export function GalleryBrowser({
   useGalleryPlace(gallery, loadMore);
 
   const openFromHere = (post: number, onWholeScreen = false) => {
-    if (gallery.current) notePlace(gallery.current);
+    if (gallery.current) notePlace(gallery.current, historyEntry());
     setIsWhole(onWholeScreen);
     open(post);
   };

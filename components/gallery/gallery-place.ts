@@ -26,26 +26,51 @@ export function firstInView(gallery: Element): HTMLAnchorElement | null {
   return null;
 }
 
+/** Places of this tab by entry of its history, the latest last. Where the browser keeps nothing, nothing is remembered. */
+const storeKey = "podium-places";
+const most = 30;
+
 /**
- * Notes in the history's current entry where one is, so that coming back to it, after a reload or from another site too,
- * leads there. Not while the entry is an open image's.
+ * What the entry of the history one is at is called. Its state would not do as the place's home: the router writes it anew.
+ * A browser that does not know this interface puts the page where it thinks it was.
  */
-export function notePlace(gallery: Element): void {
+export const historyEntry = (): string | null => window.navigation?.currentEntry?.key ?? null;
+
+function readPlaces(): readonly (readonly [entry: string, GalleryPlace])[] {
+  try {
+    const places: unknown = JSON.parse(sessionStorage.getItem(storeKey) ?? "[]");
+    return Array.isArray(places) ? places : [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Notes for an entry of the history where one is, so that coming back to it, after a reload or from another site too, leads
+ * there. Not while the entry is an open image's, nor for one that was left meanwhile.
+ */
+export function notePlace(gallery: Element, entry: string | null): void {
   const item = firstInView(gallery);
   const state = history.state as { podiumImage?: number } | null;
-  if (!item || state?.podiumImage !== undefined || gallery.getClientRects().length === 0) return;
-  const podiumPlace: GalleryPlace = {
+  if (entry === null || entry !== historyEntry() || state?.podiumImage !== undefined) return;
+  if (!item || gallery.getClientRects().length === 0) return;
+  const place: GalleryPlace = {
     id: Number(item.dataset.post),
     top: item.getBoundingClientRect().top,
     count: countItems(gallery),
     height: gallery.getBoundingClientRect().height,
     scroll: window.scrollY,
   };
-  // Next adds what it keeps there itself.
-  history.replaceState({ podiumPlace }, "");
+  const others = readPlaces().filter(([key]) => key !== entry);
+  try {
+    sessionStorage.setItem(storeKey, JSON.stringify([...others, [entry, place]].slice(-most)));
+  } catch {
+    // Full or forbidden: one comes back to where the browser leads.
+  }
 }
 
-/** What was noted in the history's current entry. */
+/** What was noted for the entry of the history one is at. */
 export function notedPlace(): GalleryPlace | null {
-  return (history.state as { podiumPlace?: GalleryPlace } | null)?.podiumPlace ?? null;
+  const entry = historyEntry();
+  return readPlaces().find(([key]) => key === entry)?.[1] ?? null;
 }

@@ -1,77 +1,85 @@
 "use client";
 
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { countItems, findItem, type GalleryPlace, notedPlace, notePlace } from "./gallery-place";
+import { type RefObject, useEffect, useRef } from "react";
+import { countItems, findItem, type GalleryPlace, historyEntry, notedPlace, notePlace } from "./gallery-place";
 
 /** After so long without scrolling, in ms, one has arrived somewhere. */
 const rest = 150;
-
-/** Frames in which the browser and the router still put the page where they think it was. */
-const settling = 20;
+/** For so long after all is there, in ms, the browser and the router still put the page where they think it was. */
+const settling = 1_000;
 /** What tells that somebody moves the page by hand. */
 const moves = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
 
-/** Brings a post to where it stood and keeps it there while the page settles, unless somebody moves it by hand. */
-function bringTo(gallery: HTMLElement, { id, top }: GalleryPlace, isMoved: () => boolean): void {
-  let frames = 0;
-  const step = () => {
-    const item = findItem(gallery, id);
-    if (!item || isMoved()) return;
-    // Hidden, it stands nowhere.
-    const offset = item.getClientRects().length > 0 ? item.getBoundingClientRect().top - top : 0;
-    if (Math.abs(offset) > 1) window.scrollBy(0, offset);
-    frames += 1;
-    if (frames < settling) requestAnimationFrame(step);
+/**
+ * Brings a post to where it stood, as soon as it is there, in a space held open until the others have `loaded`, and keeps it
+ * there while the page settles, unless somebody moves it by hand.
+ *
+ * @returns what ends it.
+ */
+function bringTo(gallery: HTMLElement, place: GalleryPlace, loaded: Promise<void>): () => void {
+  let isMoved = false;
+  let isLoaded = false;
+  let end = Number.POSITIVE_INFINITY;
+  let frame = 0;
+  const move = () => {
+    isMoved = true;
   };
-  step();
+  const stop = () => {
+    cancelAnimationFrame(frame);
+    gallery.style.minHeight = "";
+    for (const type of moves) window.removeEventListener(type, move);
+  };
+  const hold = () => {
+    const item = findItem(gallery, place.id);
+    // Hidden, it stands nowhere.
+    if (isMoved || !item || item.getClientRects().length === 0) return;
+    const offset = item.getBoundingClientRect().top - place.top;
+    if (Math.abs(offset) > 1) window.scrollBy(0, offset);
+  };
+  const step = (now: number) => {
+    if (isLoaded && document.readyState === "complete") end = Math.min(end, now + settling);
+    // What has loaded may not be drawn yet.
+    if (isLoaded && (now > end || findItem(gallery, place.id))) gallery.style.minHeight = "";
+    hold();
+    if (now > end || (isMoved && !gallery.style.minHeight)) stop();
+    else frame = requestAnimationFrame(step);
+  };
+  for (const type of moves) window.addEventListener(type, move, { passive: true });
+  if (countItems(gallery) < place.count) {
+    gallery.style.minHeight = `${place.height}px`;
+    window.scrollTo(0, place.scroll);
+  }
+  void loaded.then(() => {
+    isLoaded = true;
+  });
+  frame = requestAnimationFrame(step);
+  hold();
+  return stop;
 }
 
 /**
- * Remembers where one is in a gallery, and leads back there: loads what there was, in a space held open for it, and brings
- * the very image to where it stood. What was hidden meanwhile is not among it.
+ * Remembers where one is in a gallery, and leads back there: loads what there was and brings the very image to where it
+ * stood. What was hidden meanwhile is not among it.
  */
 export function useGalleryPlace(gallery: RefObject<HTMLElement | null>, loadMore: (count: number) => Promise<void>) {
-  const [place, setPlace] = useState<GalleryPlace | null>(null);
   const latest = useRef(loadMore);
   latest.current = loadMore;
-  const isMoved = useRef(false);
 
   useEffect(() => {
     const element = gallery.current;
-    const noted = notedPlace();
-    if (!element || !noted) return;
-    isMoved.current = false;
-    const move = () => {
-      isMoved.current = true;
-    };
-    for (const type of moves) window.addEventListener(type, move, { passive: true });
-    const missing = noted.count - countItems(element);
-    if (missing <= 0) bringTo(element, noted, () => isMoved.current);
-    else {
-      element.style.minHeight = `${noted.height}px`;
-      window.scrollTo(0, noted.scroll);
-      void latest.current(missing).then(() => setPlace(noted));
-    }
-    return () => {
-      isMoved.current = true;
-      for (const type of moves) window.removeEventListener(type, move);
-    };
+    const place = notedPlace();
+    if (element && place) return bringTo(element, place, latest.current(place.count - countItems(element)));
   }, [gallery]);
-
-  useLayoutEffect(() => {
-    const element = gallery.current;
-    if (!element || !place) return;
-    element.style.minHeight = "";
-    bringTo(element, place, () => isMoved.current);
-    setPlace(null);
-  }, [gallery, place]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const note = () => gallery.current && !gallery.current.style.minHeight && notePlace(gallery.current);
     const onScroll = () => {
       clearTimeout(timer);
-      timer = setTimeout(note, rest);
+      const entry = historyEntry();
+      timer = setTimeout(
+        () => gallery.current && !gallery.current.style.minHeight && notePlace(gallery.current, entry),
+        rest,
+      );
     };
     window.addEventListener("scroll", onScroll, { passive: true });
     return () => {

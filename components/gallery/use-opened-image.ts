@@ -38,7 +38,7 @@ export function useOpenedImage() {
 
   const close = useCallback(() => {
     // A second step back would leave the gallery.
-    if (isClosing.current || openedIn(history.state) === null) return;
+    if (isClosing.current) return;
     isClosing.current = true;
     history.back();
   }, []);
