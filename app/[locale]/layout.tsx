@@ -7,6 +7,8 @@ import { ViewerProvider } from "@/components/account/viewer-provider";
 import { ClientWords } from "@/components/layout/client-words";
 import { densityScript } from "@/components/layout/density";
 import { FetchAhead } from "@/components/layout/fetch-ahead";
+import { HangulFaces } from "@/components/layout/hangul-faces";
+import { latinFace } from "@/components/layout/latin-face";
 import { TabBar } from "@/components/layout/nav-links";
 import { ServiceWorker } from "@/components/layout/service-worker";
 import { SiteFooter } from "@/components/layout/site-footer";
@@ -48,7 +50,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<"/[
   setRequestLocale(locale);
   const t = await getTranslations("common.nav");
   return (
-    <html lang={locale} suppressHydrationWarning>
+    <html lang={locale} className={latinFace.variable} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constants, which must run before the first paint */}
         <script dangerouslySetInnerHTML={{ __html: themeScript + densityScript }} />
@@ -67,6 +69,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<"/[
             <SiteFooter />
             <TabBar />
             <FetchAhead />
+            <HangulFaces />
             <ServiceWorker />
           </ViewerProvider>
         </ClientWords>

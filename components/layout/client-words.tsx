@@ -1,26 +1,28 @@
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
+import { AddedWords } from "./added-words";
 
 type Words = Awaited<ReturnType<typeof getMessages>>;
+type Name = keyof Words;
 
-/** What components in the browser say on many pages. */
-const everywhere = [
-  "account",
-  "common",
-  "errors",
-  "gallery",
-  "metadata",
-  "upload",
-  "voting",
-] as const satisfies (keyof Words)[];
+/** What components in the browser say on every page, or on many. */
+const everywhere = ["common", "errors", "gallery"] as const satisfies Name[];
+
+async function pick(names: readonly Name[]): Promise<Partial<Words>> {
+  const words = await getMessages();
+  return Object.fromEntries(names.map((name) => [name, words[name]]));
+}
 
 /**
  * The words that components in the browser may use. They travel inside every page, so what only some pages need stays
- * out: /admin, /settings and /upload put theirs back for themselves, an opened image has its own brought when it opens.
+ * out: those add theirs by `MoreWords`, and an opened image has its own brought when it opens.
  */
-export async function ClientWords({ also = [], children }: { also?: readonly (keyof Words)[]; children: ReactNode }) {
-  const words = await getMessages();
-  const messages = Object.fromEntries([...everywhere, ...also].map((name) => [name, words[name]]));
-  return <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>;
+export async function ClientWords({ children }: { children: ReactNode }) {
+  return <NextIntlClientProvider messages={await pick(everywhere)}>{children}</NextIntlClientProvider>;
+}
+
+/** The words that only the components inside need. */
+export async function MoreWords({ names, children }: { names: readonly Name[]; children: ReactNode }) {
+  return <AddedWords words={await pick(names)}>{children}</AddedWords>;
 }

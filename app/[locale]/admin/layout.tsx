@@ -1,12 +1,12 @@
 import { notFound } from "next/navigation";
 import { setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
-import { ClientWords } from "@/components/layout/client-words";
+import { MoreWords } from "@/components/layout/client-words";
 import { isLocale } from "@/lib/i18n/routing";
 
 export default async function AdminLayout({ children, params }: LayoutProps<"/[locale]/admin">) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
-  return <ClientWords also={["moderation"]}>{children as ReactNode}</ClientWords>;
+  return <MoreWords names={["moderation"]}>{children as ReactNode}</MoreWords>;
 }

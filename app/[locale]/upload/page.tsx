@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { readModelNames } from "@/app/reads/models";
-import { ClientWords } from "@/components/layout/client-words";
+import { MoreWords } from "@/components/layout/client-words";
 import { buttonClass } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
 import { UploadForm } from "@/components/upload/upload-form";
@@ -46,9 +46,9 @@ export default async function UploadPage({ params, searchParams }: PageProps<"/[
     );
   return (
     <Page title={t("title")}>
-      <ClientWords also={["metadata"]}>
+      <MoreWords names={["metadata", "upload"]}>
         <UploadForm modelNames={await readModelNames()} answer={await formAnswer(createPost)} />
-      </ClientWords>
+      </MoreWords>
     </Page>
   );
 }

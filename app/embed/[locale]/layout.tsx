@@ -1,4 +1,5 @@
 import "../../globals.css";
+import "@/components/layout/hangul-faces.css";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { setRequestLocale } from "next-intl/server";
