@@ -187,6 +187,30 @@ test("? lists the keys, L likes, and no key does anything while one writes", asy
   expect(await isLiked()).toBe(0);
 });
 
+test("a key that is held down leafs at a pace, and what did not load is said", async ({ page, allowConsole }) => {
+  allowConsole(/ERR_FAILED/);
+  await gotoGallery(page);
+  const ids = await items(page).evaluateAll((all) => all.map((item) => item.getAttribute("data-post")));
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await expect(opened(page)).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/images/${ids[0]}$`));
+  // As a keyboard sends them that repeats faster than anybody looks: all within one pace.
+  await page.evaluate(() => {
+    for (let n = 0; n < 5; n += 1)
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true, repeat: n > 0 }));
+  });
+  await expect(page).toHaveURL(new RegExp(`/images/${ids[1]}$`));
+  await page.keyboard.press("j");
+  await expect(page).toHaveURL(new RegExp(`/images/${ids[2]}$`));
+
+  if (await opened(page).getByRole("region", { name: "About this image" }).isVisible()) await page.keyboard.press("i");
+  await page.route("**/api/v1/images/*", (route) => route.abort());
+  await page.keyboard.press("j");
+  await expect(page).toHaveURL(new RegExp(`/images/${ids[3]}$`));
+  await expect(opened(page).getByRole("status")).toHaveText("What is known about this image did not load.");
+});
+
 test("the whole screen is one key away, and Esc leads out of it to the image", async ({ page }) => {
   await gotoGallery(page);
   await page.keyboard.press("j");

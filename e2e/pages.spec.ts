@@ -25,6 +25,11 @@ test("the gallery, the Top 10 and an image carry their images and prompts in the
   expect(await (await request.get("/ko/top")).text()).toContain('<html lang="ko"');
 });
 
+test("a connection that rests is kept longer than proxies keep theirs, a minute as a rule", async ({ request }) => {
+  const { "keep-alive": kept = "" } = (await request.get("/")).headers();
+  expect(Number(/timeout=(\d+)/.exec(kept)?.[1])).toBeGreaterThan(60);
+});
+
 test("an unknown and a malformed image id are each a real 404", async ({ request }) => {
   for (const path of [
     "/images/2147483647",

@@ -56,6 +56,8 @@ const server = createServer((request, response) => {
   request.headers[addressHeader] = request.socket.remoteAddress ?? "";
   if (!pages.answer(request, response)) handle(request, response);
 });
+// Longer than a proxy in front keeps a connection that rests: who ends it first must not be the one that is asked on it.
+server.keepAliveTimeout = 75_000;
 server.listen(port, hostname);
 
 function stop() {

@@ -156,7 +156,9 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
                 />
               </div>
             )}
-            {isGone && <p className="absolute inset-0 m-auto h-fit px-6 text-center text-muted">{t("gone")}</p>}
+            {typeof detail === "string" && (isGone || (detail === "failed" && !post)) && (
+              <p className="absolute inset-0 m-auto h-fit px-6 text-center text-muted">{t(detail)}</p>
+            )}
             <Way to="previous" name={t("previous")} onClick={() => go(-1)} isOff={!previous} />
             <Way to="next" name={t("next")} onClick={() => go(1)} isOff={!next} />
           </div>
@@ -170,7 +172,8 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
           </section>
         )}
         <p role="status" className="sr-only">
-          {isGone ? t("gone") : alt}
+          {/* With the panel open, what failed is said there. */}
+          {isGone || (detail === "failed" && !hasInfo) ? t(detail) : alt}
         </p>
         {hasKeys && <KeyList close={() => setHasKeys(false)} />}
       </div>
@@ -225,7 +228,7 @@ function Way({
       title={name}
       aria-disabled={isOff}
       onClick={onClick}
-      className={`absolute inset-y-0 my-auto flex size-11 items-center justify-center rounded-full bg-paper/60 text-ink hover:bg-paper aria-disabled:opacity-0 ${to === "previous" ? "left-2" : "right-2"}`}
+      className={`absolute inset-y-0 my-auto flex size-11 items-center justify-center rounded-full bg-paper/60 text-ink hover:bg-paper aria-disabled:opacity-40 ${to === "previous" ? "left-2" : "right-2"}`}
     >
       <LightboxIcon name={to} />
     </button>

@@ -25,6 +25,9 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -step],
 };
 
+/** A key that is held down leafs no more often than this, in ms: each image is asked for, and browsers count changes of the address. */
+const pace = 300;
+
 /** What a key does; null for none of ours. */
 function actOf(key: string, handlers: Handlers): (() => void) | null {
   const arrow = arrows[key];
@@ -59,17 +62,25 @@ function actOf(key: string, handlers: Handlers): (() => void) | null {
   }
 }
 
+const leafs = (key: string, { pan }: Handlers) => /^[jk]$/.test(key) || (!pan && /^Arrow(?:Left|Right)$/.test(key));
+
 /** The keys of an opened image. A key that is held down leafs on, but switches nothing to and fro. */
 export function useLightboxKeys(dialog: RefObject<HTMLDialogElement | null>, handlers: Handlers): void {
   const latest = useRef(handlers);
   latest.current = handlers;
+  const lastLeaf = useRef(0);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const key = shortcutOf(event, dialog.current);
       const act = key && actOf(key, latest.current);
       if (!act) return;
       event.preventDefault();
-      if (!event.repeat || !/^[iflE?]/.test(key)) act();
+      if (event.repeat && /^[iflE?]/.test(key)) return;
+      if (leafs(key, latest.current)) {
+        if (event.repeat && event.timeStamp - lastLeaf.current < pace) return;
+        lastLeaf.current = event.timeStamp;
+      }
+      act();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
