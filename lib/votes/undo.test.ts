@@ -147,6 +147,22 @@ describe.each(redisTransports())("an undo, with Redis $name", ({ isSkipped, conn
     expect((await refusal(undo(matchId, stranger))).code).toBe("UNDO_EXPIRED");
   });
 
+  law("of a vote that was not drawn here, and so cannot come back, leaves it", async () => {
+    for (const unknown of [{ winnerSide: null }, { drawProbability: null }]) {
+      const { matchId } = await cast();
+      await db.tournamentVote.updateMany({ where: { matchId }, data: unknown });
+      expect((await refusal(undo(matchId))).code).toBe("UNDO_EXPIRED");
+      expect(await db.tournamentVote.count({ where: { matchId } })).toBe(1);
+    }
+  });
+
+  law("sent again after an image was hidden shows nothing of it", async () => {
+    const { matchId, images } = await cast();
+    await undo(matchId);
+    await db.imagePost.update({ where: { id: images[0].id }, data: { isActive: false } });
+    expect((await refusal(undo(matchId))).code).toBe("UNDO_EXPIRED");
+  });
+
   law("of a vote on an image that was hidden meanwhile takes it back all the same, without a match", async () => {
     const { matchId, images } = await cast();
     await db.imagePost.update({ where: { id: images[0].id }, data: { isActive: false } });
