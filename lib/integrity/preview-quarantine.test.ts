@@ -67,7 +67,7 @@ test("a thread that takes too long is ended, and goes on with nothing", async ()
 
 test("a thread that fails, or is gone without an answer, is a refusal, and why is logged", async () => {
   const warned = vi.spyOn(log, "warn");
-  const causes = () => warned.mock.calls.map(([{ err }]) => String((err as Error).message));
+  const causes = () => warned.mock.calls.map(([fields]) => (fields as { err: Error }).err.message);
   const refused = { code: "SERVICE_UNAVAILABLE" };
   vi.stubEnv("DATABASE_URL", "postgresql://nobody@127.0.0.1:9/nothing");
   await expect(previewQuarantine({ voterId: 7 }, moderator, {}, db)).rejects.toMatchObject(refused);
