@@ -103,6 +103,16 @@ test("any number on the published board that does not follow from the votes is f
   }
 });
 
+test("an image without a vote has no place on the board, whatever its numbers are", async () => {
+  await castVotes(db, 30);
+  await publish();
+  const data = { userId: 1, imageUrl: "/x", prompt: "nobody judged it", isTournamentOptIn: false };
+  const { id } = await db.imagePost.create({ data });
+  await db.$executeRaw`INSERT INTO image_ratings (image_id, strength, se, rating, rating_low, rating_high, matches, wins)
+    VALUES (${id}, 0, 0, 1000, 1000, 1000, 0, 0)`;
+  expect(await boardOf()).toMatchObject({ isReproduced: false, misstated: 1 });
+});
+
 test("a fit is due when one was asked for, though as many votes count as before", async () => {
   await castVotes(db, 30, { voterId: 1 });
   await voteFor(8, 1, 5);
