@@ -6,12 +6,12 @@ import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { prisma } from "@/lib/db/prisma";
-import { type ExportTail, exportLines, readExport, UnreadableExport } from "@/lib/integrity/export-file";
-import { readLog } from "@/lib/integrity/log-queries";
+import { UnreadableExport } from "@/lib/integrity/export-file";
+import { exportLog } from "@/lib/integrity/export-log";
 import { sealVotes } from "@/lib/integrity/seal-mutations";
-import { compareStrengths, quarantinedPseudonyms, strengthsOf, verifyLogAndBoard } from "@/lib/integrity/verify-board";
-import { type Finding, type LogReport, verifyLog } from "@/lib/integrity/verify-log";
-import { tallyVotes } from "@/lib/integrity/vote-tally";
+import { verifyLogAndBoard } from "@/lib/integrity/verify-board";
+import { verifyExport } from "@/lib/integrity/verify-export";
+import type { Finding, LogReport } from "@/lib/integrity/verify-log";
 import { connectToSite } from "./lib/connect-to-site";
 
 const usage = `npm run votes -- <command>
@@ -37,6 +37,7 @@ const sentences: Record<Finding["kind"], (at: number) => string> = {
   "vote-out-of-order": (at) => `Vote ${at} is out of order.`,
   "root-differs": (at) => `Seal ${at} does not have the root of its votes.`,
   "head-differs": (at) => `Seal ${at} does not follow from the one before.`,
+  "seal-range-differs": (at) => `Seal ${at} does not name its first and its last vote.`,
   "seal-missing": (at) => `Seal ${at} is missing.`,
   "head-unknown": () => "The log never had the head that was given.",
 };
@@ -66,6 +67,10 @@ async function verifySite(knownHead: string | undefined): Promise<boolean> {
     return log.findings.length === 0;
   }
   const words = `${board.images} images from ${board.votes} votes, ${board.unsealed} of them not sealed yet; largest difference ${board.largestDifference.toExponential(1)}`;
+  if (board.misstated > 0)
+    console.log(
+      `✗ The ranks, points or counts of ${board.misstated} images do not follow from their strengths and votes.`,
+    );
   console.log(`${board.isReproduced ? "✓" : "✗"} board: ${words}`);
   if (!board.isReproduced)
     console.log(
@@ -77,34 +82,28 @@ async function verifySite(knownHead: string | undefined): Promise<boolean> {
 }
 
 async function verifyFile(file: string, knownHead: string | undefined): Promise<boolean> {
-  const tail: ExportTail = { quarantined: [], board: [] };
-  const read = async (onVote?: Parameters<typeof verifyLog>[1]) => {
-    const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
-    return verifyLog(readExport(lines, tail), { knownHead, ...onVote });
-  };
-  // Who does not count is said at the end, so it is read twice.
-  tell(await read());
-  const tally = tallyVotes({ quarantined: tail.quarantined });
-  const { findings } = await read({ onVote: tally.add });
-  const { largest, isSame } = compareStrengths(strengthsOf(tally.columns), tail.board);
+  const lines = () => createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
+  const { log, board } = await verifyExport(lines, { knownHead });
+  tell(log);
   console.log(
-    `${isSame ? "✓" : "✗"} the file's own board: ${tail.board.length} images from ${tally.columns.ids.length} votes; largest difference ${largest.toExponential(1)}`,
+    `${board.isReproduced ? "✓" : "✗"} the file's own board: ${board.images} images from ${board.votes} votes; largest difference ${board.largestDifference.toExponential(1)}`,
   );
-  return findings.length === 0 && isSame;
+  return log.findings.length === 0 && board.isReproduced;
 }
 
-async function exportLog(file: string | undefined): Promise<boolean> {
+async function exportTo(file: string | undefined): Promise<boolean> {
   if (!file) throw new Refused(usage);
   await connectToSite();
-  const lines = exportLines(() => readLog(), { quarantined: await quarantinedPseudonyms(), boardOf: strengthsOf });
   let count = 0;
-  async function* endedLines() {
-    for await (const line of lines) {
-      count += 1;
-      yield `${line}\n`;
+  await exportLog(async (lines) => {
+    async function* endedLines() {
+      for await (const line of lines) {
+        count += 1;
+        yield `${line}\n`;
+      }
     }
-  }
-  await pipeline(Readable.from(endedLines()), createWriteStream(file));
+    await pipeline(Readable.from(endedLines()), createWriteStream(file));
+  });
   console.log(`${file}: ${count} lines. Check it with: npm run votes -- verify --file ${file}`);
   return true;
 }
@@ -118,7 +117,7 @@ async function run(): Promise<boolean> {
     case "verify":
       return values.file ? verifyFile(values.file, values.head) : verifySite(values.head);
     case "export":
-      return exportLog(positionals[1]);
+      return exportTo(positionals[1]);
     case "seal":
       await connectToSite();
       console.log(`${await sealVotes()} votes sealed.`);

@@ -2,6 +2,7 @@ import type { Moderator } from "@/lib/auth/viewer";
 import { type Db, prisma } from "@/lib/db/prisma";
 import type { VoteColumns } from "@/lib/rankings/projection-queries";
 import { toSide } from "@/lib/rankings/winner-side";
+import type { PublishedRating } from "./published-board";
 
 /** The votes of one voter as a fit takes them, whether they count or not. */
 export async function listVoterColumns(voterId: number, db: Db = prisma): Promise<VoteColumns> {
@@ -55,12 +56,7 @@ export async function countRatingRequests(db: Db = prisma): Promise<number> {
   return db.ratingRequest.count();
 }
 
-/** The board as it is published: the strength of each rated image, and its place if it has one. */
-export async function listPublishedRatings(
-  db: Db = prisma,
-): Promise<{ imageId: number; strength: number; rank: number | null }[]> {
-  return db.imageRating.findMany({
-    orderBy: { imageId: "asc" },
-    select: { imageId: true, strength: true, rank: true },
-  });
+/** The board as it is published, hidden images included, by id. */
+export async function listPublishedRatings(db: Db = prisma): Promise<PublishedRating[]> {
+  return db.imageRating.findMany({ orderBy: { imageId: "asc" } });
 }

@@ -1,5 +1,4 @@
 import type { VoteColumns } from "@/lib/rankings/projection-queries";
-import { hashLength } from "./merkle";
 import { type LogEntry, type RedactionReason, type SealedBatch, verifyLog } from "./verify-log";
 import { digestOf } from "./vote-record";
 import { tallyVotes } from "./vote-tally";
@@ -17,19 +16,19 @@ const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 /**
  * The log as lines of JSON: a head line, then each seal followed by its votes, exactly as they were hashed, or by what is
  * left of them; then the pseudonyms that do not count, the board, and the last line, without which a file was cut short.
+ * `readLog` is walked twice, and gives the same both times.
  */
 export async function* exportLines(
   readLog: () => AsyncIterable<SealedBatch>,
   { quarantined, boardOf }: { quarantined: readonly string[]; boardOf: (votes: VoteColumns) => ExportedBoard },
 ): AsyncGenerator<string> {
   const tally = tallyVotes({ quarantined });
-  const report = await verifyLog(readLog(), { onVote: tally.add });
-  if (report.findings.length > 0) throw new UnreadableExport("The log does not verify, so it is not exported.");
+  const { findings } = await verifyLog(readLog(), { onVote: tally.add });
+  if (findings.length > 0) throw new UnreadableExport("The log does not verify, so it is not exported.");
   yield JSON.stringify({ format });
   let votes = 0;
   let last: string | null = null;
   for await (const { number, sealedAt, root, head, entries } of readLog()) {
-    if (number > report.seals) break;
     yield JSON.stringify({
       seal: number,
       sealed_at: sealedAt,
@@ -42,6 +41,7 @@ export async function* exportLines(
     votes += entries.length;
     last = hex(head);
   }
+  // Sorted, or their order would be that of the accounts.
   yield JSON.stringify({ quarantined: [...quarantined].sort() });
   yield JSON.stringify({ board: boardOf(tally.columns) });
   yield JSON.stringify({ end: votes, head: last });
@@ -121,7 +121,7 @@ function parse(line: string, at: number): Record<string, unknown> {
 
 function bytes(text: unknown, at: number): Buffer {
   if (!/^[0-9a-f]{64}$/.test(String(text))) throw new UnreadableExport(`There is no hash before line ${at}.`);
-  return Buffer.from(String(text), "hex").subarray(0, hashLength);
+  return Buffer.from(String(text), "hex");
 }
 
 /** A vote that is there vouches for nothing but itself: whether it is the sealed one, the root tells. */

@@ -72,7 +72,10 @@ interface VoterRow extends Omit<InspectedVoter, "evidence"> {
   evidence: unknown;
 }
 
-/** Marked voters and those in quarantine, the strongest evidence first, a page at a time: those after the voter `before`. */
+/**
+ * Marked voters and those in quarantine, the strongest evidence first, a page at a time: those after the voter `before`; the first
+ * ones after somebody who is gone meanwhile, for a list that looks empty would hide them.
+ */
 export async function listSuspiciousVoters(
   { before = null, limit = 50 }: { before?: number | null; limit?: number },
   _moderator: Moderator,
@@ -81,7 +84,7 @@ export async function listSuspiciousVoters(
   const rows = await db.$queryRaw<VoterRow[]>`
     ${inspectedVoters}
     WHERE (i.is_marked OR q.voter_id IS NOT NULL) AND (
-      ${before}::int IS NULL
+      NOT EXISTS (SELECT 1 FROM voter_inspections WHERE voter_id = ${before}::int)
       OR (-i.excess, i.voter_id) > (SELECT -excess, voter_id FROM voter_inspections WHERE voter_id = ${before}::int)
     )
     ORDER BY i.excess DESC, i.voter_id LIMIT ${limit + 1}::int`;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { log } from "@/lib/log/log";
+import { createAttempts } from "@/lib/rankings/attempts";
 import { inspectVoters } from "./inspect-voters";
 import { sealVotes } from "./seal-mutations";
 
@@ -8,16 +8,13 @@ const pause = 10_000;
 
 /**
  * Seals votes and tests voters until `signal` says to stop. For a thread beside the site: nobody's request waits for
- * it. Any number of servers may do it; one at a time seals. No failure ends it.
+ * it. Any number of servers may do it; one at a time seals. No failure ends it, and neither of the two waits for the other.
  */
 export async function keepVotesHonest(signal: AbortSignal): Promise<void> {
+  const attempt = createAttempts();
   while (!signal.aborted) {
-    try {
-      await sealVotes();
-      await inspectVoters();
-    } catch (error) {
-      log.warn({ err: error }, "votes were not sealed or voters not tested; it will be tried again");
-    }
+    await attempt("sealing of votes", () => sealVotes());
+    await attempt("tests of voters", () => inspectVoters());
     await sleep(pause, undefined, { signal }).catch(() => {});
   }
 }

@@ -45,7 +45,7 @@ export async function* readLog(db: Db = prisma): AsyncGenerator<SealedBatch> {
       orderBy: { number: "asc" },
     });
     if (!seal) return;
-    const until = Math.max(seal.lastVoteId, ...seal.voteIds.slice(-1));
+    const until = Math.max(0, ...seal.voteIds.slice(-1));
     const votes = await db.$queryRaw<LoggedVote[]>`
       SELECT ${loggedColumns} FROM tournament_votes WHERE id > ${above.lastVoteId} AND id <= ${until} ORDER BY id`;
     const redactions = await db.$queryRaw<{ id: number; reason: RedactionReason; isStillHere: boolean }[]>`
@@ -66,7 +66,8 @@ export async function* readLog(db: Db = prisma): AsyncGenerator<SealedBatch> {
     const sealed = new Set(seal.voteIds);
     const strays = votes.filter(({ id }) => !sealed.has(id)).map(({ id }) => id);
     const { number, sealedAt, root, head } = seal;
-    yield { number, sealedAt, root, head, entries, strays };
-    above = { number, lastVoteId: Math.max(above.lastVoteId, until) };
+    const isRangeUntrue = seal.firstVoteId !== seal.voteIds[0] || seal.lastVoteId !== until;
+    yield { number, sealedAt, root, head, entries, strays, isRangeUntrue };
+    above = { number, lastVoteId: until };
   }
 }

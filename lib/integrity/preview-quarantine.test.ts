@@ -9,9 +9,9 @@ import { previewQuarantine } from "./preview-quarantine";
 
 const moderator = { id: 1, role: "moderator" } as Moderator;
 let db: Awaited<ReturnType<typeof testDatabase>>["prisma"];
+let url: string;
 
 beforeAll(async () => {
-  let url: string;
   ({ prisma: db, url } = await testDatabase());
   vi.stubEnv("DATABASE_URL", url);
   await db.$executeRaw`
@@ -52,6 +52,37 @@ test("a preview that takes too long is refused, and the next one is not held up 
     code: "SERVICE_UNAVAILABLE",
   });
   expect((await previewQuarantine({ voterId: 7 }, moderator, {}, db)).votes).toBe(10);
+});
+
+test("a thread that takes too long is ended, and goes on with nothing", async () => {
+  const first = new Promise<string>((resolve) => {
+    process.once("worker", (worker) => {
+      for (const event of ["message", "exit"]) worker.once(event, () => resolve(event));
+    });
+  });
+  await expect(previewQuarantine({ voterId: 7 }, moderator, { timeout: 1 }, db)).rejects.toThrow();
+  // It ends without an answer.
+  expect(await first).toBe("exit");
+});
+
+test("a thread that fails, or is gone without an answer, is a refusal, and why is logged", async () => {
+  const warned = vi.spyOn(log, "warn");
+  const causes = () => warned.mock.calls.map(([fields]) => (fields as { err: Error }).err.message);
+  const refused = { code: "SERVICE_UNAVAILABLE" };
+  vi.stubEnv("DATABASE_URL", "postgresql://nobody@127.0.0.1:9/nothing");
+  await expect(previewQuarantine({ voterId: 7 }, moderator, {}, db)).rejects.toMatchObject(refused);
+  vi.stubEnv("DATABASE_URL", url);
+  expect(causes()).toEqual([expect.not.stringContaining("thread ended")]);
+  process.once("worker", (worker) => worker.terminate());
+  await expect(previewQuarantine({ voterId: 7 }, moderator, { timeout: 10_000 }, db)).rejects.toMatchObject(refused);
+  expect(causes().slice(1)).toEqual([expect.stringContaining("thread ended")]);
+  warned.mockRestore();
+  expect((await previewQuarantine({ voterId: 7 }, moderator, {}, db)).votes).toBe(10);
+});
+
+test("a longer and a shorter preview of the same voter are told apart", async () => {
+  const previews = [1, 20].map((limit) => previewQuarantine({ voterId: 7, limit }, moderator, {}, db));
+  expect((await Promise.all(previews)).map(({ changes }) => changes.length)).toEqual([1, 6]);
 });
 
 test("a good preview has nothing logged, and is fitted once for all who ask for it meanwhile", async () => {
@@ -106,4 +137,13 @@ test("every marked voter is on one page of the list, the strongest evidence firs
   }
   expect(seen).toEqual([9, 10, 11, 12, 5, 7, 8, 1, 2, 3, 4]);
   expect(await findInspectedVoter(6, moderator, db)).toMatchObject({ voterId: 6, isMarked: false });
+
+  const first = async (before: number | null) =>
+    (await listSuspiciousVoters({ before, limit: 4 }, moderator, db)).items.map(({ voterId }) => voterId);
+  // Votes that are put aside can be given back from here, whatever the tests find by now.
+  await db.voterQuarantine.create({ data: { voterId: 6 } });
+  expect(await first(12)).toEqual([5, 6, 7, 8]);
+  // Whoever a page ended with may delete their account before the next one is asked for.
+  await db.voterInspection.delete({ where: { voterId: 12 } });
+  expect(await first(12)).toEqual([9, 10, 11, 5]);
 });

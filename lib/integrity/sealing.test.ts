@@ -8,14 +8,16 @@ import type { Db } from "@/lib/db/prisma";
 import { createAttempts } from "@/lib/rankings/attempts";
 import { createProjection } from "@/lib/rankings/projection";
 import { testDatabase } from "@/lib/testing/database";
+import { ago, beginAnew, castVotes, voteIds } from "@/lib/testing/vote-log";
 import { differBoards } from "./board-difference";
-import { type ExportTail, exportLines, readExport } from "./export-file";
+import { type ExportTail, readExport } from "./export-file";
+import { exportLog } from "./export-log";
 import { inspectVoters } from "./inspect-voters";
 import { findCrowdRatings, listPendingVoters, listSuspiciousVoters } from "./inspection-queries";
 import { readLog } from "./log-queries";
 import { setQuarantine } from "./quarantine-mutations";
 import { sealVotes } from "./seal-mutations";
-import { quarantinedPseudonyms, strengthsOf, verifyLogAndBoard } from "./verify-board";
+import { verifyLogAndBoard } from "./verify-board";
 import { verifyLog } from "./verify-log";
 import { encodeVote } from "./vote-record";
 
@@ -28,48 +30,15 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await db.$executeRaw`TRUNCATE tournament_votes, image_posts, users, vote_seals, vote_redactions, vote_log_key,
-    voter_inspections, voter_quarantines, moderation_actions, rating_snapshots, rating_requests RESTART IDENTITY CASCADE`;
-  await db.user.createMany({ data: Array.from({ length: 6 }, (_, n) => ({ handle: `voter${n + 1}` })) });
+  await beginAnew(db);
   const { id, handle } = await db.user.create({ data: { handle: "mod", role: "moderator" } });
   moderator = requireActor("moderator", { id, handle, role: "moderator" });
-  await db.imagePost.createMany({
-    data: Array.from({ length: 8 }, (_, n) => ({
-      userId: 1 + (n % 3),
-      imageUrl: "/x",
-      prompt: `image ${n + 1}`,
-      isTournamentOptIn: true,
-    })),
-  });
 });
 
-const ago = (seconds: number) => new Date(Date.now() - seconds * 1_000);
-let turn = 0;
-
-/** Votes of all voters in turn, the image with the smaller id winning two times of three. */
-async function cast(count: number, { secondsAgo = 600, voterId }: { secondsAgo?: number; voterId?: number } = {}) {
-  for (let n = 0; n < count; n += 1) {
-    turn += 1;
-    const [a, b] = [1 + (turn % 8), 1 + ((turn * 3 + 1 + (turn % 5)) % 8)];
-    if (a === b) continue;
-    const [winner, loser] = turn % 3 === 0 ? [Math.max(a, b), Math.min(a, b)] : [Math.min(a, b), Math.max(a, b)];
-    await db.tournamentVote.create({
-      data: {
-        matchId: randomUUID(),
-        voterId: voterId ?? 1 + (turn % 6),
-        winnerImageId: winner,
-        loserImageId: loser,
-        winnerSide: turn % 2 === 0 ? "left" : "right",
-        createdAt: ago(secondsAgo),
-      },
-    });
-  }
-}
-
+const cast = (count: number, options: Parameters<typeof castVotes>[2] = {}) => castVotes(db, count, options);
 const verify = (knownHead?: string) => verifyLog(readLog(db), { knownHead });
 const kinds = async () => (await verify()).findings.map(({ kind }) => kind);
-const ids = async () =>
-  (await db.tournamentVote.findMany({ select: { id: true }, orderBy: { id: "asc" } })).map(({ id }) => id);
+const ids = () => voteIds(db);
 
 describe("sealing", () => {
   test("takes every old vote once, in id order, in chained batches, and verifies", async () => {
@@ -262,8 +231,9 @@ describe("a purged vote", () => {
 describe("an export", () => {
   async function exported(): Promise<string[]> {
     const lines: string[] = [];
-    const options = { quarantined: await quarantinedPseudonyms(db), boardOf: strengthsOf };
-    for await (const line of exportLines(() => readLog(db), options)) lines.push(line);
+    await exportLog(async (source) => {
+      for await (const line of source) lines.push(line);
+    }, db);
     return lines;
   }
   async function* each(lines: readonly string[]) {

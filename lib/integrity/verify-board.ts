@@ -1,10 +1,11 @@
 import { rate } from "@/lib/rankings/board";
 import { findSnapshot } from "@/lib/rankings/leaderboard-queries";
-import { listRatedVotes, type VoteColumns } from "@/lib/rankings/projection-queries";
+import { listPool, listRatedVotes, type VoteColumns } from "@/lib/rankings/projection-queries";
 import { createNumbering, pairVotes } from "@/lib/rankings/vote-pairs";
 import { asOfOneMoment, countRatingRequests, listPublishedRatings, listQuarantinedVoters } from "./board-queries";
 import type { ExportedBoard } from "./export-file";
 import { findLogKey, readLog } from "./log-queries";
+import { listMisstated, type PublishedRating } from "./published-board";
 import { type LogReport, verifyLog } from "./verify-log";
 import { pseudonymOf } from "./vote-record";
 import { tallyVotes } from "./vote-tally";
@@ -14,6 +15,9 @@ type Database = Parameters<typeof readLog>[0];
 /** Two fits of the same votes agree to this, in log-odds: a fiftieth of a point. */
 const tolerance = 1e-4;
 
+/** Standard errors of a large board are approximated, from the last ones on: they agree to this part. */
+const errorTolerance = 0.05;
+
 export interface BoardReport {
   readonly images: number;
   readonly votes: number;
@@ -21,17 +25,24 @@ export interface BoardReport {
   readonly unsealed: number;
   /** The largest difference of a strength between the board and the fit; infinite when an image is on one alone. */
   readonly largestDifference: number;
+  /** Images with a rating, an interval, a rank or a count that does not follow from the strengths, the errors and the votes. */
+  readonly misstated: number;
   readonly isReproduced: boolean;
   /** Is there anything that the next fit will heed: votes that count no more, or again, or came late? Then the board is not to be this one. */
   readonly isDue: boolean;
 }
 
-/** The strengths that votes make, by image id. */
-export function strengthsOf(votes: VoteColumns): ExportedBoard {
+function fitOf(votes: VoteColumns) {
   const numbering = createNumbering();
-  const { theta } = rate(pairVotes(numbering, [votes])).fit;
-  return numbering.ids.map((id, at) => [id, theta[at] as number] as const).sort(([one], [other]) => one - other);
+  const { ids } = numbering;
+  const pairs = pairVotes(numbering, [votes]);
+  const { fit, se } = rate(pairs);
+  const strengths = ids.map((id, at) => [id, fit.theta[at] as number] as const).sort(([one], [other]) => one - other);
+  return { ids, pairs, strengths, errors: new Map(ids.map((id, at) => [id, se[at] as number])), gamma: fit.gamma };
 }
+
+/** The strengths that votes make, by image id. */
+export const strengthsOf = (votes: VoteColumns): ExportedBoard => fitOf(votes).strengths;
 
 /** How far two boards are apart. */
 export function compareStrengths(one: ExportedBoard, other: ExportedBoard): { largest: number; isSame: boolean } {
@@ -82,9 +93,15 @@ async function verifyAsOf(
     losers: [...tally.columns.losers, ...recent.losers],
     sides: [...tally.columns.sides, ...recent.sides],
   };
-  const published = await listPublishedRatings(db);
+  const [published, pool] = [await listPublishedRatings(db), new Set(await listPool(db))];
+  const fit = fitOf(votes);
   const board = published.map(({ imageId, strength }) => [imageId, strength] as const);
-  const { largest, isSame } = compareStrengths(strengthsOf(votes), board);
+  const { largest, isSame } = compareStrengths(fit.strengths, board);
+  const misstated = listMisstated(published, { ...fit, isShown: (id) => pool.has(id) }).length;
+  const isSide = Math.abs(fit.gamma - snapshot.gamma) <= tolerance;
+  const counts = [votes.ids.length === snapshot.voteCount, published.filter(isRanked).length === snapshot.imageCount];
+  const isErrorSame = ({ imageId, se }: PublishedRating) =>
+    Math.abs(se / (fit.errors.get(imageId) ?? 0) - 1) <= errorTolerance;
   return {
     log,
     board: {
@@ -92,8 +109,14 @@ async function verifyAsOf(
       votes: votes.ids.length,
       unsealed: recent.ids.length,
       largestDifference: largest,
-      isReproduced: isSame,
-      isDue: (await countRatingRequests(db)) > 0 || votes.ids.length !== snapshot.voteCount,
+      misstated,
+      isReproduced: isSame && misstated === 0 && isSide && counts.every(Boolean) && published.every(isErrorSame),
+      isDue:
+        (await countRatingRequests(db)) > 0 ||
+        votes.ids.length !== snapshot.voteCount ||
+        published.some((row) => isRanked(row) !== pool.has(row.imageId)),
     },
   };
 }
+
+const isRanked = ({ rank }: PublishedRating) => rank !== null;

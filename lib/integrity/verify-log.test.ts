@@ -51,6 +51,25 @@ test("a vote is written in one way only", () => {
     expect(decodeVote(other)).toBeNull();
 });
 
+test("what is no vote is none, whatever it is", () => {
+  const fields = JSON.parse(lineOf(1)) as unknown[];
+  const others: unknown[][] = [[], fields.slice(0, -1), [...fields, "more"]];
+  const wrong = ["podium-vote-2", "1", 7, 7, "1", "2", 7, "up", 0.25, 7];
+  for (const [at, value] of wrong.entries()) others.push(fields.with(at, value));
+  for (const id of [0, -1, 1.5]) others.push(fields.with(1, id));
+  for (const bits of ["", "3fd", "3FD0000000000000", "3fd0000000000000 "]) others.push(fields.with(8, bits));
+  for (const line of others.map((each) => JSON.stringify(each))) expect(decodeVote(line), line).toBeNull();
+  for (const line of ["", "{", "null", "7", '"podium-vote-1"', "{}"]) expect(decodeVote(line), line).toBeNull();
+});
+
+test("a vote is handed on when it is the sealed one, and no other", async () => {
+  const handed: number[] = [];
+  const changed: LogEntry = { ...entry(2), line: lineOf(2).replace('"left"', '"right"') };
+  const gone: LogEntry = { ...entry(3), line: null, redacted: "account" };
+  await verifyLog(sealed([entry(1), changed, gone, entry(4)]), { onVote: ({ id }) => handed.push(id) });
+  expect(handed).toEqual([1, 4]);
+});
+
 test("a tree is that of RFC 6962: leaves and nodes under different prefixes, and a leaf binds its vote's id", () => {
   const hash = (...parts: Uint8Array[]) => createHash("sha256").update(Buffer.concat(parts)).digest();
   const [a, b, c] = ["a", "b", "c"].map((text) => hash(Buffer.of(0), Buffer.from(text))) as [Buffer, Buffer, Buffer];
@@ -112,6 +131,37 @@ test("an export is a whole file of its kind, or it is refused", async () => {
   await refused(lines.toSpliced(1, 0, lineOf(9)));
   await refused(lines.toSpliced(3, 1));
   await refused(lines.map((line) => line.replace('"votes":2', '"votes":3')));
+  for (const line of ["", "{", "7", "null", '"seal"', "{}"]) {
+    await refused(lines.with(0, line));
+    await refused(lines.toSpliced(last, 0, line));
+  }
   const without = lines.map((line) => line.replace('"reason":"image"', '"reason":"whim"'));
   expect((await read(without)).findings).toEqual([{ kind: "vote-missing", at: 2 }]);
+});
+
+test("an export's hashes and ids are written in one way only", async () => {
+  const gone: LogEntry = { ...entry(2), line: null, redacted: "image" };
+  const lines = fileOf(sealed([entry(1), gone]));
+  for (const key of ["root", "head", "digest"]) {
+    const changes = [
+      (hash: string) => `${hash}00`,
+      (hash: string) => hash.toUpperCase(),
+      (hash: string) => hash.slice(2),
+    ];
+    for (const change of changes) {
+      const edited = lines.map((line) =>
+        line.replace(new RegExp(`"${key}":"([0-9a-f]{64})"`), (_, hash: string) => `"${key}":"${change(hash)}"`),
+      );
+      expect(edited).not.toEqual(lines);
+      await expect(read(edited)).rejects.toBeInstanceOf(UnreadableExport);
+    }
+  }
+  for (const id of ['"2"', "2.5", "0", "-2", "null"]) {
+    const edited = lines.map((line) => line.replace('"redacted":2', `"redacted":${id}`));
+    await expect(read(edited)).rejects.toBeInstanceOf(UnreadableExport);
+  }
+  for (const id of ['"1"', "1.5", "null", "{}"]) {
+    const edited = lines.map((line) => line.replace('"podium-vote-1",1', `"podium-vote-1",${id}`));
+    expect((await read(edited)).findings).toContainEqual({ kind: "vote-changed", at: 0 });
+  }
 });

@@ -23,6 +23,8 @@ export interface SealedBatch {
   readonly entries: readonly LogEntry[];
   /** Ids of votes that lie among the sealed ones and are in no seal. */
   readonly strays: readonly number[];
+  /** Does the seal name another first or last vote than it has? The next sealing goes on from there. An export does not say it. */
+  readonly isRangeUntrue?: boolean;
 }
 
 /** What is wrong, and where: a vote's id, or a seal's number. */
@@ -35,6 +37,7 @@ export interface Finding {
     | "vote-out-of-order"
     | "root-differs"
     | "head-differs"
+    | "seal-range-differs"
     | "seal-missing"
     | "head-unknown";
   readonly at: number;
@@ -77,7 +80,7 @@ export async function verifyLog(
     for (const { id, digest, line, redacted: reason, isExcuseUntrue } of batch.entries) {
       votes += 1;
       if (id <= lastId) findings.push({ kind: "vote-out-of-order", at: id });
-      lastId = Math.max(lastId, id);
+      lastId = id;
       if (line !== null) {
         const vote = decodeVote(line);
         if (vote?.id === id && same(digestOf(line), digest)) onVote?.(vote);
@@ -90,6 +93,7 @@ export async function verifyLog(
     }
     for (const id of batch.strays) findings.push({ kind: "vote-inserted", at: id });
     const { number, sealedAt, root } = batch;
+    if (batch.isRangeUntrue) findings.push({ kind: "seal-range-differs", at: number });
     if (!same(rootOf(batch.entries), root)) findings.push({ kind: "root-differs", at: number });
     const expected = headAfter(head, { number, sealedAt, count: batch.entries.length, root });
     if (!same(expected, batch.head)) findings.push({ kind: "head-differs", at: number });

@@ -61,13 +61,14 @@ export function decodeVote(line: string): VoteRecord | null {
   } catch {
     return null;
   }
-  if (!Array.isArray(fields) || fields.length !== 10 || fields[0] !== version) return null;
+  if (!Array.isArray(fields)) return null;
   const [, id, matchId, voter, winnerImageId, loserImageId, createdAt, winnerSide, probability, salt] = fields;
   if (![id, winnerImageId, loserImageId].every(isId) || ![matchId, voter, createdAt, salt].every(isText)) return null;
   if (winnerSide !== null && winnerSide !== "left" && winnerSide !== "right") return null;
   if (probability !== null && !/^[0-9a-f]{16}$/.test(String(probability))) return null;
   const drawProbability = probability === null ? null : Buffer.from(probability, "hex").readDoubleBE();
   const vote = { id, matchId, voter, winnerImageId, loserImageId, createdAt, winnerSide, drawProbability, salt };
+  // Its version and the number of its fields are compared here too.
   return encodeVote(vote) === line ? vote : null;
 }
 

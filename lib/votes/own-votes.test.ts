@@ -80,6 +80,7 @@ test("how long a vote can be taken back is told by the database's clock, and onl
   expect(left).toBeGreaterThan(0);
   expect(left).toBeLessThanOrEqual(10_000);
   expect(await findUndoTime(2, matchId, db)).toBe(0);
+  expect(await findUndoTime(1, (await cast(1, 11, 13)).matchId, db)).toBe(0);
   await db.$executeRaw`UPDATE tournament_votes SET created_at = created_at - INTERVAL '10 seconds'`;
   expect(await findUndoTime(1, matchId, db)).toBe(0);
 });

@@ -29,7 +29,8 @@ export const undoVote = defineOperation({
       const match = await unlessItFails(reopenMatch({ matchId: restoredId, voterId: viewer.id, ...removed }));
       return { matchId, imageIds: [...removed.pair], match, isRepeat: false };
     }
-    // A lost response is no error: while the match that came back is open, the answer is the same again.
+    // A lost response is no error: while the match that came back is open, the answer is the same again. A vote that counts keeps its
+    // pair from being open, so that there is nothing to look for again and again.
     const isThere = await findVote(viewer.id, matchId);
     const match = isThere ? null : await lookAgain(() => findOpenMatch(viewer.id, restoredId));
     if (!match) throw new AppError("UNDO_EXPIRED");

@@ -113,6 +113,19 @@ describe.each(redisTransports())("an undo, with Redis $name", ({ isSkipped, conn
     expect((await refusal(vote({ matchId, winnerImageId: images[0].id }))).code).toBe("MATCH_EXPIRED");
   });
 
+  law("of a vote that counts and is too old is refused, although its match is open under the new id", async () => {
+    const { matchId, images } = await draw();
+    const token = await redis.get(`match:${matchId}`);
+    await vote({ matchId, winnerImageId: images[0].id });
+    await undo(matchId);
+    // Put back by a server that heard late of a failure.
+    await redis.set(`match:${matchId}`, token);
+    await vote({ matchId, winnerImageId: images[0].id });
+    await age(matchId, 11);
+    expect((await refusal(undo(matchId))).code).toBe("UNDO_EXPIRED");
+    expect(await db.tournamentVote.count({ where: { matchId } })).toBe(1);
+  });
+
   law("against a vote on the same pair in another open match leaves at most one vote on it", async () => {
     await hang(db, [11, 12]);
     for (let round = 0; round < 5; round += 1) {
@@ -145,6 +158,22 @@ describe.each(redisTransports())("an undo, with Redis $name", ({ isSkipped, conn
     expect(await db.tournamentVote.count({ where: { voterId: voter.id } })).toBe(1);
     await undo(matchId);
     expect((await refusal(undo(matchId, stranger))).code).toBe("UNDO_EXPIRED");
+  });
+
+  law("of a vote that was not drawn here, and so cannot come back, leaves it", async () => {
+    for (const unknown of [{ winnerSide: null }, { drawProbability: null }]) {
+      const { matchId } = await cast();
+      await db.tournamentVote.updateMany({ where: { matchId }, data: unknown });
+      expect((await refusal(undo(matchId))).code).toBe("UNDO_EXPIRED");
+      expect(await db.tournamentVote.count({ where: { matchId } })).toBe(1);
+    }
+  });
+
+  law("sent again after an image was hidden shows nothing of it", async () => {
+    const { matchId, images } = await cast();
+    await undo(matchId);
+    await db.imagePost.update({ where: { id: images[0].id }, data: { isActive: false } });
+    expect((await refusal(undo(matchId))).code).toBe("UNDO_EXPIRED");
   });
 
   law("of a vote on an image that was hidden meanwhile takes it back all the same, without a match", async () => {
