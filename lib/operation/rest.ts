@@ -13,6 +13,8 @@ export interface FileFace<Output> {
   /** Which of them, where there are several; the first. */
   type?(output: Output): string;
   name(output: Output): string;
+  /** In bytes, where it is known before it is made. */
+  size?(output: Output): number;
   /** As a whole, or as it is made. */
   content(output: Output): string | Uint8Array | ReadableStream<Uint8Array>;
 }

@@ -105,6 +105,7 @@ function answer<Output>(
         "Cache-Control": "no-store",
         "Content-Type": file.type?.(output) ?? file.types[0],
         "Content-Disposition": attachment(file.name(output)),
+        ...(file.size && { "Content-Length": String(file.size(output)) }),
       },
     });
   }
