@@ -1,10 +1,11 @@
+import { setTimeout } from "node:timers/promises";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { requireActor } from "@/lib/auth/require-actor";
 import type { Moderator } from "@/lib/auth/viewer";
 import { lookOf } from "@/lib/images/look";
 import { sharp } from "@/lib/images/sharp";
 import { sketchOf } from "@/lib/posts/likeness";
-import { saveLikeness } from "@/lib/posts/likeness-mutations";
+import { admitToTournament, saveLikeness } from "@/lib/posts/likeness-mutations";
 import { changeOwnPost } from "@/lib/posts/mutations";
 import { testDatabase } from "@/lib/testing/database";
 import { hidePost, restorePost } from "./mutations";
@@ -88,6 +89,33 @@ test("a post competes again where what shows the same does not, is hidden, or wh
   expect(await restore(apart)).toMatchObject({ nearDuplicateId: null });
   expect(await competing()).toEqual([first, second, third]);
 });
+
+test("whoever opts in at the same moment is waited for, so that of two one competes", async () => {
+  const [first, second] = [await post(4), await post(4, { competes: false })];
+  await hide(first);
+  const seen = await look(4);
+  const { restoring } = await db.$transaction(async (tx) => {
+    await admitToTournament({ id: second, look: seen }, tx);
+    await tx.imagePost.update({ where: { id: second }, data: { isTournamentOptIn: true } });
+    const restoring = restore(first);
+    await Promise.race([restoring, someoneWaits()]);
+    return { restoring };
+  });
+  expect(await restoring).toMatchObject({ nearDuplicateId: second });
+  expect(await competing()).toEqual([second]);
+});
+
+/** Resolves once a transaction of this database waits for a lock by name. */
+async function someoneWaits(): Promise<void> {
+  for (;;) {
+    const [waiting] = await db.$queryRaw<{ count: number }[]>`
+      SELECT COUNT(*)::int AS count FROM pg_locks
+      WHERE locktype = 'advisory' AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    if (waiting?.count) return;
+    await setTimeout(10);
+  }
+}
 
 test("of many that show the same and come back at once, one competes", async () => {
   const ids: number[] = [];
