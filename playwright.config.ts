@@ -22,6 +22,7 @@ const limits = Object.fromEntries(
     "VOTES_PER_DAY",
     "READS",
     "MODERATION",
+    "DOWNLOADS",
     "EXPORTS",
     "SIGN_UP",
     "SIGN_IN",

@@ -21,6 +21,7 @@ export default defineConfig({
       LIMIT_VOTES: "100000",
       LIMIT_VOTES_PER_DAY: "100000",
       LIMIT_READS: "100000",
+      LIMIT_DOWNLOADS: "100000",
       LIMIT_EXPORTS: "100000",
       LIMIT_MODERATION: "100000",
       LIMIT_SIGN_UP: "100000",

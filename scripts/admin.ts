@@ -172,12 +172,15 @@ async function run(site: Site): Promise<string> {
         input: { id: subject, reason },
       });
       return `Post ${subject} is hidden.`;
-    case "restore":
-      await perform(site, moderation.restorePost, {
+    case "restore": {
+      const { nearDuplicateId } = await perform(site, moderation.restorePost, {
         path: `/api/v1/moderation/images/${Number(subject)}/restore`,
         input: { id: subject, reason },
       });
-      return `Post ${subject} is back.`;
+      return nearDuplicateId === null
+        ? `Post ${subject} is back.`
+        : `Post ${subject} is back, without competing: post ${nearDuplicateId}, which competes, shows the same.`;
+    }
     case "likeness": {
       const { done, failed } = await backfillLikeness({
         onProgress: ({ done, failed, total }) => console.log(`  ${done + failed}/${total}`),

@@ -25,7 +25,7 @@ export function AdminFrame({
   children: ReactNode;
 }) {
   const t = useTranslations("moderation");
-  const action = auditedActions.find((known) => known === done.action);
+  const action = [...auditedActions, "restore_post_apart" as const].find((known) => known === done.action);
   return (
     <Page title={t("title")}>
       <nav

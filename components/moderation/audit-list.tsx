@@ -30,6 +30,8 @@ function Sentence({ entry }: { entry: AuditEntry }) {
     };
     return t.rich("audit.change_role", { ...parts, before: name(entry.before.role), after: name(entry.after.role) });
   }
+  if (action === "restore_post" && typeof entry.after.nearDuplicateId === "number")
+    return t.rich("audit.restore_post_apart", { ...parts, other: String(entry.after.nearDuplicateId) });
   return action ? t.rich(`audit.${action}`, parts) : t.rich("audit.other", { ...parts, action: entry.action });
 }
 

@@ -52,7 +52,10 @@ export async function createMember(role: "member" | "moderator" | "admin" = "mem
     [handle, `${handle}@example.org`, passwordHash, role],
   );
   const id = rows[0]?.id as number;
-  const token = await encode({ token: { sub: String(id), ver: 1 }, secret: process.env.NEXTAUTH_SECRET as string });
+  const token = await encode({
+    token: { sub: String(id), ver: 1, at: Math.floor(Date.now() / 1_000) },
+    secret: process.env.NEXTAUTH_SECRET as string,
+  });
   return { id, handle, password, cookie: `next-auth.session-token=${token}` };
 }
 

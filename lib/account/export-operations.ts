@@ -20,8 +20,10 @@ export const exportMe = defineOperation({
     tag: "me",
     summary: "Download everything of your own as one archive.",
     description:
-      "A ZIP: your profile, posts, likes, votes, reports, tokens' names and what moderators did to them, as JSON, with your images beside. It is made while you read it.",
+      "A ZIP: your profile, posts, likes, votes, reports, tokens' names and what moderators did to them, as JSON, with your images beside. It is made while you read it. A personal access token must be one for reading and writing: one for reading alone is not given your e-mail address.",
     cache: "never",
+    // A token for reading is given to programs that show what anybody may see. This has the e-mail address and every vote.
+    scope: "write",
     file: {
       types: ["application/zip"],
       name: ({ handle }) => `podium-${handle}.zip`,

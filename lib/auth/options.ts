@@ -9,7 +9,7 @@ import NaverProvider from "next-auth/providers/naver";
 import { env } from "@/lib/env/env";
 import { configuredProviders, type OauthProvider } from "@/lib/env/oauth";
 import { endExternalSession } from "./external-session";
-import { findViewerByClaims, sessionMaxAge, sessionSecret, usesSecureCookies } from "./session";
+import { findViewerByClaims, sessionMaxAge, sessionSecret, signInMoment, usesSecureCookies } from "./session";
 
 /** An account that has just shown its password, or that a provider vouches for. */
 export interface SignedIn {
@@ -111,7 +111,7 @@ export function authOptions({ verify, link }: Accounts): NextAuthOptions {
       jwt({ token, user }) {
         // At the sign-in only; later calls renew a token that has all of it.
         const { ver, sid } = (user as (User & Ticket) | undefined) ?? {};
-        return ver === undefined ? token : { sub: user.id, ver, ...(sid && { sid }) };
+        return ver === undefined ? token : { sub: user.id, ver, at: signInMoment(), ...(sid && { sid }) };
       },
       async session({ session, token }) {
         const viewer = await findViewerByClaims(token);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createLocalJWKSet, decodeJwt, jwtVerify } from "jose";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createPersonalToken, revokePersonalToken } from "@/lib/access-tokens/operations";
+import { exportMe } from "@/lib/account/export-operations";
 import type { PrismaClient } from "@/lib/db/generated/client";
 import { getViewerState, likePost } from "@/lib/likes/operations";
 import { route } from "@/lib/operation/route";
@@ -173,6 +174,19 @@ describe("personal access tokens", () => {
     expect((await like(imageId, both)).status).toBe(403);
     expect((await like(imageId, { cookie, "sec-fetch-site": "cross-site" })).status).toBe(403);
     expect((await like(imageId, { ...bearer(writer.secret), "sec-fetch-site": "cross-site" })).status).toBe(201);
+  });
+
+  test("one for reading does not get the archive of its owner's own, with the e-mail address; one for writing does", async () => {
+    const [reader, writer] = [await create({ scope: "read" }), await create()];
+    const ask = (headers: Record<string, string>) =>
+      route(exportMe)(new Request("http://localhost/x", { headers }), { params: Promise.resolve({}) });
+    const refused = await ask(bearer(reader.secret));
+    expect([refused.status, await refused.json()]).toMatchObject([403, { error_code: "TOKEN_READ_ONLY" }]);
+    const cookie = `next-auth.session-token=${await createSessionToken(owner)}`;
+    expect((await ask({ ...bearer(reader.secret), cookie })).status).toBe(403);
+    // A link from wherever may lead to it: it tells nobody but the one who follows it.
+    for (const headers of [bearer(writer.secret), bearer(await createAccessToken(owner)), { cookie }])
+      expect((await ask(headers)).status).toBe(200);
   });
 
   test("one that is revoked, has run out, or whose owner is deactivated lets nobody in", async () => {

@@ -16,14 +16,17 @@ export const hashPersonalToken = (token: string): string => createHash("sha256")
 
 /**
  * The account that a personal token speaks for.
- * @throws AppError TOKEN_INVALID, or TOKEN_READ_ONLY for a write with a token for reading
+ * @throws AppError TOKEN_INVALID, or TOKEN_READ_ONLY for one for reading where that is not enough
  */
-export async function findViewerByPersonalToken(token: string, { isWrite }: { isWrite: boolean }): Promise<Viewer> {
+export async function findViewerByPersonalToken(
+  token: string,
+  { needsWriteScope }: { needsWriteScope: boolean },
+): Promise<Viewer> {
   const use = await findPersonalTokenUse(hashPersonalToken(token));
   if (!use) throw new AppError("TOKEN_INVALID");
   // Nobody waits for the note.
   if (use.isNoteDue)
     notePersonalTokenUse(use.tokenId).catch((err: unknown) => log.warn({ err }, "a token's use was not noted"));
-  if (isWrite && use.scope !== "write") throw new AppError("TOKEN_READ_ONLY");
+  if (needsWriteScope && use.scope !== "write") throw new AppError("TOKEN_READ_ONLY");
   return { id: use.id, handle: use.handle, role: use.role };
 }

@@ -8,12 +8,13 @@ import type { Viewer } from "./viewer";
 export const sessionMaxAge = 30 * 24 * 60 * 60;
 
 /**
- * What next-auth's cookie carries besides its own claims: `sub` is the user id, `ver` the account's session version, and
- * `sid` names the session at an external auth server.
+ * What next-auth's cookie carries besides its own claims: `sub` is the user id, `ver` the account's session version, `at` the
+ * second of the sign-in, which stays when the cookie is renewed, and `sid` names the session at an external auth server.
  */
 export interface SessionClaims {
   sub: string;
   ver: number;
+  at: number;
   sid?: string;
 }
 
@@ -33,6 +34,9 @@ export function sessionCookieName(): string {
   return usesSecureCookies() ? "__Secure-next-auth.session-token" : "next-auth.session-token";
 }
 
+/** Now, as a session's `at`. */
+export const signInMoment = (): number => Math.floor(Date.now() / 1_000);
+
 /** A session token as next-auth itself would write it (an encrypted JWT), so that either can read the other's. */
 export function createSessionToken(user: {
   id: number;
@@ -40,7 +44,12 @@ export function createSessionToken(user: {
   sessionId?: string | undefined;
 }): Promise<string> {
   const { id, sessionVersion, sessionId } = user;
-  const claims: SessionClaims = { sub: String(id), ver: sessionVersion, ...(sessionId && { sid: sessionId }) };
+  const claims: SessionClaims = {
+    sub: String(id),
+    ver: sessionVersion,
+    at: signInMoment(),
+    ...(sessionId && { sid: sessionId }),
+  };
   return encode({ token: { ...claims }, secret: sessionSecret(), maxAge: sessionMaxAge });
 }
 
@@ -51,7 +60,7 @@ export async function findViewerByToken(token: string | undefined): Promise<View
   return claims && findViewerByClaims(claims);
 }
 
-type Claims = { sub?: unknown; ver?: unknown; sid?: unknown; exp?: unknown };
+type Claims = { sub?: unknown; ver?: unknown; at?: unknown; sid?: unknown; exp?: unknown };
 
 /** What is inside the tokens that were sent last. Opening one costs more than all else that a small request does. */
 const opened = new Map<string, Claims>();
@@ -79,9 +88,10 @@ export async function findViewerByClaims(claims: Claims): Promise<Viewer | null>
   const userId = Number(claims.sub);
   const version = Number(claims.ver);
   if (!isRowNumber(userId) || !isRowNumber(version)) return null;
-  return typeof claims.sid === "string"
+  const viewer = await (typeof claims.sid === "string"
     ? findExternalViewer({ userId, version, sessionId: claims.sid })
-    : findSessionViewer(userId, version);
+    : findSessionViewer(userId, version));
+  return viewer && typeof claims.at === "number" ? { ...viewer, signedInAt: claims.at } : viewer;
 }
 
 const isRowNumber = (value: number) => Number.isInteger(value) && value > 0 && value <= 2_147_483_647;

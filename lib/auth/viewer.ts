@@ -9,6 +9,8 @@ export interface Viewer {
   readonly id: number;
   readonly handle: string;
   readonly role: Role;
+  /** When this session was signed in to, in seconds since 1970: not when it was renewed. Of a token nothing is known. */
+  readonly signedInAt?: number;
 }
 
 /** A viewer who may see and hide other people's posts. Only `requireActor` makes one, so a forgotten check does not compile. */

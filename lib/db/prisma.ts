@@ -11,10 +11,17 @@ export { Prisma, type PrismaClient } from "./generated/client";
 export type Db = PrismaClient | Prisma.TransactionClient;
 
 // Next loads a module once a bundle, but there must be one client, and its connections must be found from all of them.
-const globals = globalThis as { podiumPrisma?: PrismaClient; podiumPools?: WeakMap<object, pg.Pool> };
+const globals = globalThis as {
+  podiumPrisma?: PrismaClient;
+  podiumPools?: WeakMap<object, pg.Pool>;
+  podiumPatience?: number;
+};
 /** The connections of each client, for `statement`. */
 globals.podiumPools ??= new WeakMap();
 const pools = globals.podiumPools;
+
+/** A statement of the site's takes so long at most, in ms: longer nobody waits for a page. */
+const sitePatience = 10_000;
 
 /**
  * A client on its own pool, whose statements take `patience` ms at most. Times are UTC on every connection, because the
@@ -22,7 +29,7 @@ const pools = globals.podiumPools;
  */
 export function createPrisma(
   connectionString: string,
-  { max = 10, patience = 10_000 }: { max?: number; patience?: number } = {},
+  { max = 10, patience = sitePatience }: { max?: number; patience?: number } = {},
 ): PrismaClient {
   const pool = new pg.Pool({
     connectionString,
@@ -52,7 +59,17 @@ function client(): PrismaClient {
 function connect(): PrismaClient {
   const { DATABASE_URL } = env();
   if (!DATABASE_URL) throw new Error("DATABASE_URL is not set: start Podium with `npm start`, which sets it.");
-  return createPrisma(DATABASE_URL);
+  return createPrisma(DATABASE_URL, { patience: globals.podiumPatience ?? sitePatience });
+}
+
+/**
+ * Lets each statement of this process take `patience` ms: for commands from the shell, which rebuild from all there is and hold
+ * up no page. Both ends know of it, the server's `statement_timeout` and the driver's own.
+ * @throws Error once the client is there
+ */
+export function allowLongStatements(patience: number): void {
+  if (globals.podiumPrisma) throw new Error("the database was already spoken to");
+  globals.podiumPatience = patience;
 }
 
 /** This process's client, connected at the first use, so that a build needs no database. */

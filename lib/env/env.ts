@@ -40,6 +40,7 @@ const schema = z
     LIMIT_VOTES_PER_DAY: limit(1_000),
     LIMIT_READS: limit(300),
     LIMIT_MODERATION: limit(300),
+    LIMIT_DOWNLOADS: limit(60),
     LIMIT_EXPORTS: limit(5),
     LIMIT_SIGN_UP: limit(25),
     LIMIT_SIGN_IN: limit(25),

@@ -9,6 +9,16 @@ export interface Embedded {
 /** What our files say of who wrote them: their last line is always one of settings. */
 export const writtenBy = "Podium";
 
+/** What a stored file becomes: `before`, then its own bytes from `from` to its end, then `after`. */
+export interface Spliced {
+  readonly before: Uint8Array<ArrayBuffer>;
+  readonly from: number;
+  readonly after: Uint8Array<ArrayBuffer>;
+}
+
+/** So many bytes of a file's beginning say where its metadata goes. */
+export const headBytes = 30;
+
 const ascii = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 
 function join(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
@@ -65,13 +75,13 @@ function xmpOf(digitalSourceType: string): Uint8Array {
 const maxSegment = 65_533;
 
 /** Right behind the start of the file, where EXIF wants it. What does not fit into a segment is left out. */
-function intoJpeg(bytes: Uint8Array, exif: Uint8Array, xmp: Uint8Array | null): Uint8Array<ArrayBuffer> {
+function intoJpeg(head: Uint8Array, exif: Uint8Array, xmp: Uint8Array | null): Spliced {
   const segments = [
     join(ascii("Exif\0\0"), exif),
     ...(xmp ? [join(ascii("http://ns.adobe.com/xap/1.0/\0"), xmp)] : []),
   ].filter((data) => data.length <= maxSegment);
   const written = segments.flatMap((data) => [Uint8Array.of(0xff, 0xe1), big(2, data.length + 2), data]);
-  return join(bytes.subarray(0, 2), ...written, bytes.subarray(2));
+  return { before: join(head.subarray(0, 2), ...written), from: 2, after: new Uint8Array() };
 }
 
 const chunk = (name: string, data: Uint8Array) =>
@@ -93,23 +103,25 @@ function extendedHead(bytes: Uint8Array): Uint8Array {
 }
 
 /** @see https://developers.google.com/speed/webp/docs/riff_container */
-function intoWebp(bytes: Uint8Array, exif: Uint8Array, xmp: Uint8Array | null): Uint8Array<ArrayBuffer> {
-  const isExtended = nameAt(bytes, 12) === "VP8X";
-  const head = isExtended ? bytes.slice(20, 30) : extendedHead(bytes);
-  head[0] = (head[0] as number) | 0x08 | (xmp ? 0x04 : 0);
-  const body = join(
-    ascii("WEBP"),
-    chunk("VP8X", head),
-    bytes.subarray(isExtended ? 30 : 12),
-    chunk("EXIF", exif),
-    ...(xmp ? [chunk("XMP ", xmp)] : []),
-  );
-  return join(ascii("RIFF"), little(4, body.length), body);
+function intoWebp(head: Uint8Array, size: number, exif: Uint8Array, xmp: Uint8Array | null): Spliced {
+  const isExtended = nameAt(head, 12) === "VP8X";
+  const from = isExtended ? 30 : 12;
+  const features = isExtended ? head.slice(20, 30) : extendedHead(head);
+  features[0] = (features[0] as number) | 0x08 | (xmp ? 0x04 : 0);
+  const start = join(ascii("WEBP"), chunk("VP8X", features));
+  const after = join(chunk("EXIF", exif), ...(xmp ? [chunk("XMP ", xmp)] : []));
+  return { before: join(ascii("RIFF"), little(4, start.length + (size - from) + after.length), start), from, after };
 }
 
-/** A JPEG or WebP of our own making, which has no metadata yet, with these in it. Its pixels stay as they are. */
-export function embedMetadata(bytes: Uint8Array, { parameters, digitalSourceType }: Embedded): Uint8Array<ArrayBuffer> {
+/**
+ * How words come into a JPEG or WebP of our own making, which has no metadata yet. Its pixels stay as they are, so its first
+ * `headBytes` and its size are enough to know: a file can be written as it is read.
+ */
+export function spliceMetadata(
+  { head, size }: { head: Uint8Array; size: number },
+  { parameters, digitalSourceType }: Embedded,
+): Spliced {
   const exif = exifOf(parameters);
   const xmp = digitalSourceType === null ? null : xmpOf(digitalSourceType);
-  return nameAt(bytes, 0) === "RIFF" ? intoWebp(bytes, exif, xmp) : intoJpeg(bytes, exif, xmp);
+  return nameAt(head, 0) === "RIFF" ? intoWebp(head, size, exif, xmp) : intoJpeg(head, exif, xmp);
 }

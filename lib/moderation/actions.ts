@@ -9,18 +9,23 @@ import * as operations from "./operations";
 import * as reports from "./report-operations";
 
 /** Goes back to the list the form stands in, which says what was done: the row itself may no longer be on it. */
-const backToList = (done: string) => async (output: { id: number }, form: FormData) => {
-  const locale = String(form.get("locale"));
-  const back = nextPath(form.get("back"), isLocale(locale) ? locale : routing.defaultLocale);
-  const [path, query] = back.split("?");
-  const search = new URLSearchParams(query);
-  search.set("done", done);
-  search.set("id", String(output.id));
-  redirect(`${path}?${search}`);
-};
+const backToList =
+  <Output extends { id: number }>(done: string | ((output: Output) => string)) =>
+  async (output: Output, form: FormData) => {
+    const locale = String(form.get("locale"));
+    const back = nextPath(form.get("back"), isLocale(locale) ? locale : routing.defaultLocale);
+    const [path, query] = back.split("?");
+    const search = new URLSearchParams(query);
+    search.set("done", typeof done === "string" ? done : done(output));
+    search.set("id", String(output.id));
+    redirect(`${path}?${search}`);
+  };
 
 const submitHide = action(operations.hidePost, backToList("hide_post"));
-const submitRestore = action(operations.restorePost, backToList("restore_post"));
+const submitRestore = action(
+  operations.restorePost,
+  backToList(({ nearDuplicateId }) => (nearDuplicateId === null ? "restore_post" : "restore_post_apart")),
+);
 const submitDeactivate = action(operations.deactivateMember, backToList("deactivate_user"));
 const submitReactivate = action(operations.reactivateMember, backToList("reactivate_user"));
 const submitRole = action(operations.changeRole, backToList("change_role"));

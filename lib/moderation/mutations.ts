@@ -1,6 +1,7 @@
 import type { Admin, Moderator, Role } from "@/lib/auth/viewer";
-import { type Db, prisma } from "@/lib/db/prisma";
+import { type Db, type Prisma, type PrismaClient, prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
+import { admissionPatience, admissions, findRival } from "@/lib/posts/likeness-mutations";
 import { setUserActive, setUserRole } from "@/lib/users/mutations";
 import { maySetActive } from "./authority";
 import type { AuditedAction, ModeratedAccount } from "./schema";
@@ -31,26 +32,36 @@ export async function hidePost(
 }
 
 /**
- * Gives a hidden post back; as `hidePost`.
+ * Gives a hidden post back; as `hidePost`. Where an image that shows the same has taken its place in the tournament meanwhile, it comes
+ * back without competing: never do two of them. The line says so, and which one.
  * @throws AppError NOT_FOUND, NOT_HIDDEN, DELETED_BY_OWNER: what its author took away stays away
  */
 export async function restorePost(
   { id, reason }: { id: number; reason: string | null },
   moderator: Moderator,
-  db: Db = prisma,
-): Promise<MovedPost> {
-  const rows = await db.$queryRaw<MovedPost[]>`
-    WITH restored AS (
-      UPDATE image_posts SET is_active = TRUE
-      WHERE id = ${id} AND NOT is_active AND status = 'ready' AND deleted_at IS NULL
-      RETURNING id, storage_key
-    ), audit AS (
-      INSERT INTO moderation_actions (actor_id, action, target_type, target_id, reason, before, after)
-      SELECT ${moderator.id}, 'restore_post', 'post', id, ${reason}, '{"isActive": false}', '{"isActive": true}'
-      FROM restored
-    )
-    SELECT storage_key AS "storageKey" FROM restored`;
-  return rows[0] ?? refusePost(id, "NOT_HIDDEN", db);
+  db: PrismaClient = prisma,
+): Promise<MovedPost & { nearDuplicateId: number | null }> {
+  const restore = async (tx: Prisma.TransactionClient) => {
+    const nearDuplicateId = await findRival(id, tx);
+    const isApart = nearDuplicateId !== null;
+    const before = { isActive: false, ...(isApart && { isTournamentOptIn: true }) };
+    const after = { isActive: true, ...(isApart && { isTournamentOptIn: false, nearDuplicateId }) };
+    const rows = await tx.$queryRaw<MovedPost[]>`
+      WITH restored AS (
+        UPDATE image_posts SET is_active = TRUE, is_tournament_opt_in = is_tournament_opt_in AND NOT ${isApart}::boolean
+        WHERE id = ${id} AND NOT is_active AND status = 'ready' AND deleted_at IS NULL
+        RETURNING id, storage_key
+      ), audit AS (
+        INSERT INTO moderation_actions (actor_id, action, target_type, target_id, reason, before, after)
+        SELECT ${moderator.id}, 'restore_post', 'post', id, ${reason},
+          ${JSON.stringify(before)}::jsonb, ${JSON.stringify(after)}::jsonb
+        FROM restored
+      )
+      SELECT storage_key AS "storageKey" FROM restored`;
+    const moved = rows[0] ?? (await refusePost(id, "NOT_HIDDEN", tx));
+    return { ...moved, nearDuplicateId };
+  };
+  return admissions(() => db.$transaction(restore, admissionPatience));
 }
 
 /** Why there was nothing to change: the post is already as wished, or no moderator can make it so. */

@@ -17,6 +17,7 @@ import {
   moderatedPosts,
   moderatedState,
   reactivateMemberInput,
+  restoredPost,
   restorePostInput,
 } from "./schema";
 
@@ -58,11 +59,11 @@ export const restorePost = defineOperation({
   actor: "moderator",
   limit: "moderation",
   input: restorePostInput,
-  output: moderatedState,
+  output: restoredPost,
   async run(input, { viewer }) {
-    const { storageKey } = await mutations.restorePost(input, viewer);
+    const { storageKey, nearDuplicateId } = await mutations.restorePost(input, viewer);
     await settleFilesOrLeave(storageKey);
-    return { id: input.id, isActive: true };
+    return { id: input.id, isActive: true, nearDuplicateId };
   },
   expires: everywhere,
   rest: {
@@ -70,8 +71,13 @@ export const restorePost = defineOperation({
     path: "/moderation/images/{id}/restore",
     tag: "moderation",
     summary: "Give a hidden image back.",
+    description:
+      "Where one that shows the same competes by now, it comes back without competing, and the answer names the other: no two of a kind compete.",
     refuses: ["NOT_FOUND", "NOT_HIDDEN", "DELETED_BY_OWNER"],
-    example: { input: { id: 42, reason: "It was a mistake." }, output: { id: 42, isActive: true } },
+    example: {
+      input: { id: 42, reason: "It was a mistake." },
+      output: { id: 42, isActive: true, nearDuplicateId: null },
+    },
   },
 });
 

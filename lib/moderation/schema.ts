@@ -19,6 +19,10 @@ export const reactivateMemberInput = z.object({ id: idField, reason: optionalRea
 export const changeRoleInput = z.object({ id: idField, role: z.enum(roles), reason: optionalReason });
 
 export const moderatedState = z.object({ id: z.int(), isActive: z.boolean() });
+export const restoredPost = moderatedState.extend({
+  /** The post that competes and shows the same, because of which this one does not compete any more; null for none. */
+  nearDuplicateId: z.int().nullable(),
+});
 export const moderatedAccount = z.object({ id: z.int(), role: z.enum(roles), isActive: z.boolean() });
 export type ModeratedAccount = z.output<typeof moderatedAccount>;
 

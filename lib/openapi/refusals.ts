@@ -1,6 +1,6 @@
 import { type ErrorCode, errorStatus } from "@/lib/errors/app-error";
 import type { Operation } from "@/lib/operation/define";
-import type { RestFace } from "@/lib/operation/rest";
+import { needsWriteScope, type RestFace } from "@/lib/operation/rest";
 
 export type Documented = Pick<Operation, "name" | "actor" | "limit" | "input" | "output"> & { readonly rest: RestFace };
 
@@ -11,7 +11,7 @@ function generalRefusals({ actor, limit, rest }: Documented, hasFields: boolean)
     // Whoever brings a token is judged by it, where nobody has to sign in too.
     "TOKEN_INVALID",
     "AUTH_SERVER_UNAVAILABLE",
-    ...(isWrite ? (["TOKEN_READ_ONLY"] as const) : []),
+    ...(needsWriteScope(rest) ? (["TOKEN_READ_ONLY"] as const) : []),
     ...(actor === "anyone" ? [] : (["SIGN_IN_REQUIRED"] as const)),
     ...(actor === "moderator" || actor === "admin" ? (["FORBIDDEN"] as const) : []),
     ...(isWrite ? (["CROSS_SITE", "BAD_REQUEST", "FILE_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"] as const) : []),

@@ -13,6 +13,8 @@ export interface FileFace<Output> {
   /** Which of them, where there are several; the first. */
   type?(output: Output): string;
   name(output: Output): string;
+  /** In bytes, where it is known before it is made. */
+  size?(output: Output): number;
   /** As a whole, or as it is made. */
   content(output: Output): string | Uint8Array | ReadableStream<Uint8Array>;
 }
@@ -40,9 +42,15 @@ export interface RestFace<Output = unknown> {
   readonly refuses?: readonly ErrorCode[];
   /** May a read be kept? "shared": it is the same for everyone. "never": it is another each time. Else by its reader alone. */
   readonly cache?: "shared" | "never";
+  /** "write": a read that tells more than a token for reading may. A write needs one for writing anyway. */
+  readonly scope?: "write";
   /** A call and its answer, in our own names. */
   readonly example: { readonly input?: Readonly<Record<string, unknown>>; readonly output?: unknown };
 }
+
+/** Does it take a personal token that may write? */
+export const needsWriteScope = ({ method, scope }: Pick<RestFace, "method" | "scope">): boolean =>
+  method !== "GET" || scope === "write";
 
 /** The fields of the input that the path carries. */
 export const pathFields = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");

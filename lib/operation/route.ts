@@ -11,7 +11,7 @@ import { errorResponse } from "./error-response";
 import { expireTags } from "./expire";
 import { multipart } from "./multipart";
 import { readAnswer } from "./read-answer";
-import type { RestFace } from "./rest";
+import { needsWriteScope, type RestFace } from "./rest";
 import { runOperation, toAppError } from "./run";
 import { fromWire, toWire } from "./wire-case";
 
@@ -105,6 +105,7 @@ function answer<Output>(
         "Cache-Control": "no-store",
         "Content-Type": file.type?.(output) ?? file.types[0],
         "Content-Disposition": attachment(file.name(output)),
+        ...(file.size && { "Content-Length": String(file.size(output)) }),
       },
     });
   }
@@ -126,7 +127,7 @@ export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>
     const requestId = randomUUID();
     let standing: Standing | undefined;
     try {
-      const isWrite = rest.method !== "GET";
+      const admits = { isWrite: rest.method !== "GET", needsWriteScope: needsWriteScope(rest) };
       const output = await runOperation(operation, {
         requestId,
         expire: expireTags,
@@ -138,7 +139,7 @@ export function route<A extends Actor, I extends z.ZodType, O extends z.ZodType>
         onStanding: (where) => {
           standing = where;
         },
-        findViewer: () => findRequestViewer(request, { isWrite }),
+        findViewer: () => findRequestViewer(request, admits),
         readInput: async () => readInput(request, rest as RestFace, await params),
       });
       return answer(request, rest, output, { "X-Request-Id": requestId, ...standingHeaders(standing) });

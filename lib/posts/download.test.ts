@@ -1,11 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { PrismaClient } from "@/lib/db/generated/client";
+import { env } from "@/lib/env/env";
 import { sharp } from "@/lib/images/sharp";
-import { embedMetadata } from "@/lib/metadata/embed";
+import { type Embedded, spliceMetadata } from "@/lib/metadata/embed";
 import { readMetadata } from "@/lib/metadata/read";
+import type { Operation } from "@/lib/operation/define";
+import { runOperation } from "@/lib/operation/run";
 import { createDiskStorage } from "@/lib/storage/disk";
 import type { Storage } from "@/lib/storage/storage";
 import { whenFileIsDone } from "@/lib/testing/cleanup";
@@ -13,6 +16,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { createPostFromFile } from "./create";
 import { downloadName, makeDownload } from "./download";
 import { settleFiles } from "./files";
+import { downloadImage, listSimilarImages } from "./likeness-operations";
 import { publishableFields } from "./parameters";
 
 const globals = globalThis as { podiumStorage?: Storage; podiumPrisma?: PrismaClient };
@@ -39,15 +43,27 @@ const plain = (width: number, height: number, alpha = 1) =>
     },
   });
 
+/** A file with words written into it, whole. */
+function embedMetadata(file: Buffer, embedded: Embedded): Buffer {
+  const { before, from, after } = spliceMetadata({ head: file.subarray(0, 30), size: file.length }, embedded);
+  return Buffer.concat([before, file.subarray(from), after]);
+}
+
+/** A download, fetched to its end. */
+async function download(id: number) {
+  const { content, size, ...rest } = await makeDownload(id);
+  const bytes = new Uint8Array(await new Response(content).arrayBuffer());
+  expect(bytes.length).toBe(size);
+  return { ...rest, bytes };
+}
+
 /** A picture that says of itself how it was made, and more. */
 const telling = async () =>
-  Buffer.from(
-    embedMetadata(await plain(2500, 1600).jpeg().toBuffer(), {
-      parameters:
-        "file's own words\nNegative prompt: secret wish\nSteps: 20, Sampler: Euler a, Seed: 18446744073709551614, Version: Forge",
-      digitalSourceType: "trainedAlgorithmicMedia",
-    }),
-  );
+  embedMetadata(await plain(2500, 1600).jpeg().toBuffer(), {
+    parameters:
+      "file's own words\nNegative prompt: secret wish\nSteps: 20, Sampler: Euler a, Seed: 18446744073709551614, Version: Forge",
+    digitalSourceType: "trainedAlgorithmicMedia",
+  });
 
 async function post(file: Buffer, publish: readonly string[] = []) {
   const fields = publishableFields.filter((field) => publish.includes(field));
@@ -66,7 +82,7 @@ async function post(file: Buffer, publish: readonly string[] = []) {
 
 test("a download has every pixel of the original, and what is published can be read back from it", async () => {
   const id = await post(await telling(), ["sampler", "seed", "digital_source_type"]);
-  const { bytes, name, format } = await makeDownload(id);
+  const { bytes, name, format } = await download(id);
   expect([name, format]).toEqual([`해질녘의-등대-a-lighthouse-${id}.jpg`, "jpg"]);
   expect(await sharp(Buffer.from(bytes)).metadata()).toMatchObject({ width: 2500, height: 1600, format: "jpeg" });
   expect(readMetadata(bytes)).toMatchObject({
@@ -85,15 +101,15 @@ test("a download has every pixel of the original, and what is published can be r
 
 test("what is published later is in it, and what never was is not", async () => {
   const id = await post(await telling());
-  const before = readMetadata((await makeDownload(id)).bytes);
+  const before = readMetadata((await download(id)).bytes);
   expect([before.sampler, before.seed, before.digitalSourceType]).toEqual([null, null, null]);
   await db.imagePost.update({ where: { id }, data: { prompt: "other words", modelName: null } });
-  expect(readMetadata((await makeDownload(id)).bytes)).toMatchObject({ prompt: "other words", model: null });
+  expect(readMetadata((await download(id)).bytes)).toMatchObject({ prompt: "other words", model: null });
 });
 
 test("a transparent image stays transparent, as WebP, and tells the same", async () => {
   const id = await post(await plain(300, 200, 0.5).png().toBuffer());
-  const { bytes, format } = await makeDownload(id);
+  const { bytes, format } = await download(id);
   expect(format).toBe("webp");
   expect(await sharp(Buffer.from(bytes)).metadata()).toMatchObject({ width: 300, height: 200, hasAlpha: true });
   expect(readMetadata(bytes)).toMatchObject({ prompt: "해질녘의 등대, a lighthouse", model: "Flux, 1.1" });
@@ -101,14 +117,14 @@ test("a transparent image stays transparent, as WebP, and tells the same", async
 
 test("an image on its side is downloaded upright", async () => {
   const sideways = await plain(2400, 1000).jpeg().withMetadata({ orientation: 6 }).toBuffer();
-  const { bytes } = await makeDownload(await post(sideways));
+  const { bytes } = await download(await post(sideways));
   expect(await sharp(Buffer.from(bytes)).metadata()).toMatchObject({ width: 1000, height: 2400 });
 });
 
 test("an image of before comes in its largest variant", async () => {
   const id = await post(await plain(2500, 1600).jpeg().toBuffer());
   await db.imagePost.update({ where: { id }, data: { fullFormat: null } });
-  const { bytes, format } = await makeDownload(id);
+  const { bytes, format } = await download(id);
   expect(format).toBe("webp");
   expect(await sharp(Buffer.from(bytes)).metadata()).toMatchObject({ width: 1920, format: "webp" });
   expect(readMetadata(bytes)).toMatchObject({ model: "Flux, 1.1" });
@@ -122,6 +138,95 @@ test("of a hidden post nothing is downloaded, and its full size is in quarantine
   await expect(makeDownload(id)).rejects.toMatchObject({ code: "NOT_FOUND" });
   await settleFiles(storageKey as string);
   expect(await disk.has(`${storageKey}/full.jpg`)).toBe(false);
+});
+
+/** Noise does not compress: some megabytes, as a large photograph has. */
+async function large(): Promise<Buffer> {
+  const [width, height] = [1800, 1400];
+  const pixels = Buffer.alloc(width * height * 3);
+  let state = 1;
+  for (let at = 0; at < pixels.length; at += 1) {
+    state = (state * 48_271) % 2_147_483_647;
+    pixels[at] = state & 255;
+  }
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 90 })
+    .toBuffer();
+}
+
+/** The disk, with what is asked of it written down. */
+function watched(): { read: string[]; parts: number[] } {
+  const seen = { read: [] as string[], parts: [] as number[] };
+  globals.podiumStorage = {
+    ...disk,
+    read: (key) => {
+      seen.read.push(key);
+      return disk.read(key);
+    },
+    readPart: (key, part) => {
+      seen.parts.push(part.length);
+      return disk.readPart(key, part);
+    },
+  };
+  return seen;
+}
+
+describe("however large an image is", () => {
+  let id: number;
+  beforeAll(async () => {
+    id = await post(await large());
+  });
+  afterEach(() => {
+    globals.podiumStorage = disk;
+  });
+
+  test("its download is read a part at a time, the next when the last was taken, and never whole", async () => {
+    const seen = watched();
+    const { content, size } = await makeDownload(id);
+    expect(size).toBeGreaterThan(2_000_000);
+    const reader = content.getReader();
+    await reader.read();
+    await reader.read();
+    // The head, to know where the words go, and one part.
+    expect(seen.parts).toHaveLength(2);
+    for (let done = false; !done; ) ({ done } = await reader.read());
+    expect(seen.parts.length).toBeGreaterThan(7);
+    expect(Math.max(...seen.parts)).toBeLessThanOrEqual(256 * 1024);
+    expect(seen.read).toEqual([]);
+  });
+
+  test("its download breaks off when it is hidden meanwhile", async () => {
+    const { storageKey } = await db.imagePost.findUniqueOrThrow({ where: { id } });
+    const { content } = await makeDownload(id);
+    const reader = content.getReader();
+    await reader.read();
+    await reader.read();
+    await disk.quarantine(storageKey as string);
+    await expect(reader.read()).rejects.toThrow("went while it was downloaded");
+    await disk.restore(storageKey as string);
+  });
+});
+
+test("downloads are counted apart from reads", async () => {
+  const before = { ...env() };
+  Object.assign(env(), { LIMIT_READS: 1, LIMIT_DOWNLOADS: 3 });
+  const id = await post(await plain(60, 60).jpeg().toBuffer());
+  const ask = (operation: typeof downloadImage | typeof listSimilarImages) =>
+    runOperation(operation as Operation, {
+      requestId: "a request",
+      findViewer: async () => null,
+      address: "192.0.2.77",
+      readInput: async () => ({ id }),
+      expire: () => {},
+    }).then(
+      () => "answered",
+      (error: { code?: string }) => error.code,
+    );
+  const answers = [];
+  for (const operation of [listSimilarImages, downloadImage, downloadImage, downloadImage, downloadImage])
+    answers.push(await ask(operation));
+  Object.assign(env(), before);
+  expect(answers).toEqual(["answered", "answered", "answered", "answered", "RATE_LIMITED"]);
 });
 
 test.each(["jpeg", "webp"] as const)(

@@ -1,8 +1,9 @@
 import { type Db, type Prisma, prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 import type { Look } from "@/lib/images/look";
+import { createSemaphore } from "@/lib/images/semaphore";
 import { type Likeness, likenessKeys, promptKeys, sketchOf } from "./likeness";
-import { listNearDuplicates } from "./likeness-queries";
+import { findLookToRestore, listNearDuplicates } from "./likeness-queries";
 import { listPostsById } from "./queries";
 import { toPicture } from "./variants";
 
@@ -33,6 +34,31 @@ export async function saveSketch(id: number, prompt: string, db: Db = prisma): P
     ON CONFLICT DO NOTHING`;
 }
 
+// Who waits for the lock below holds a connection meanwhile: a burst of them must not hold all of the pool's.
+const globals = globalThis as { podiumAdmissions?: ReturnType<typeof createSemaphore> };
+globals.podiumAdmissions ??= createSemaphore(2);
+/** Runs transactions that let posts into the tournament, two at a time. */
+export const admissions = globals.podiumAdmissions;
+
+/** How long such a transaction waits for others of the same moment, and then works, in ms. */
+export const admissionPatience = { maxWait: 10_000, timeout: 20_000 };
+
+/** From here to the end of the transaction nobody else lets anything into the tournament. */
+const lockAdmissions = (tx: Prisma.TransactionClient) =>
+  tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('podium near duplicates'))`;
+
+/**
+ * The visible post that competes and shows the same as a hidden one, which competed too; null when nothing is in the way of that one's
+ * return. Holds the lock of `admitToTournament`.
+ */
+export async function findRival(id: number, tx: Prisma.TransactionClient): Promise<number | null> {
+  const look = await findLookToRestore(id, tx);
+  if (!look) return null;
+  await lockAdmissions(tx);
+  const others = await listNearDuplicates({ look, exceptId: id }, tx);
+  return others.find((each) => each.isTournamentOptIn)?.id ?? null;
+}
+
 /**
  * Lets a picture into the tournament if it is the first of its kind: no visible post that competes, and none that was there
  * before, shows the same. Holds a lock until its transaction ends, so that of two at once one sees the other.
@@ -42,7 +68,7 @@ export async function admitToTournament(
   { id, look }: { id: number; look: Look },
   tx: Prisma.TransactionClient,
 ): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('podium near duplicates'))`;
+  await lockAdmissions(tx);
   const others = await listNearDuplicates({ look, exceptId: id }, tx);
   const other = others.find((each) => each.isTournamentOptIn || each.id < id);
   if (!other) return;

@@ -33,7 +33,7 @@ export const listSimilarImages = defineOperation({
 export const downloadImage = defineOperation({
   name: "downloadImage",
   actor: "anyone",
-  limit: "reads",
+  limit: "downloads",
   input: postIdInput,
   output: downloadedImage,
   run: ({ id }) => makeDownload(id),
@@ -51,12 +51,18 @@ export const downloadImage = defineOperation({
       types: ["image/jpeg", "image/webp"],
       type: ({ format }) => (format === "webp" ? "image/webp" : "image/jpeg"),
       name: ({ name }) => name,
-      content: ({ bytes }) => bytes,
+      size: ({ size }) => size,
+      content: ({ content }) => content,
     },
     refuses: ["NOT_FOUND"],
     example: {
       input: { id: 42 },
-      output: { name: "a-lighthouse-in-fog-oil-on-canvas-42.jpg", format: "jpg", bytes: new Uint8Array() },
+      output: {
+        name: "a-lighthouse-in-fog-oil-on-canvas-42.jpg",
+        format: "jpg",
+        size: 0,
+        content: new ReadableStream(),
+      },
     },
   },
 });

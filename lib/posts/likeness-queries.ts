@@ -132,6 +132,14 @@ export async function findLookToOptIn(
   return row ? toLikeness(row).look : null;
 }
 
+/** How a hidden post that is to compete once it is back looks; null when there is none, or nobody has looked. */
+export async function findLookToRestore(id: number, db: Db = prisma): Promise<Look | null> {
+  const [row] = await db.$queryRaw<LikenessRow[]>`
+    SELECT ${likenessColumns} FROM image_posts p JOIN image_likeness l ON l.image_id = p.id
+    WHERE p.id = ${id} AND NOT p.is_active AND p.is_tournament_opt_in`;
+  return row ? toLikeness(row).look : null;
+}
+
 /** Visible stored posts that nobody has looked at yet, the oldest first, after `afterId`. What is hidden has no files in reach. */
 export async function listWithoutLikeness(
   { afterId, limit }: { afterId: number; limit: number },

@@ -1,10 +1,9 @@
 import { type Db, type PrismaClient, prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 import type { Look } from "@/lib/images/look";
-import { createSemaphore } from "@/lib/images/semaphore";
 import { holdAccount } from "@/lib/users/mutations";
 import { ownAltText } from "./alt-text";
-import { admitToTournament, saveSketch } from "./likeness-mutations";
+import { admissionPatience, admissions, admitToTournament, saveSketch } from "./likeness-mutations";
 import { findLookToOptIn } from "./likeness-queries";
 import type { ParameterColumns } from "./parameters";
 
@@ -45,14 +44,6 @@ export async function insertPendingPost(
   });
 }
 
-// Who waits for the lock of `admitToTournament` holds a connection meanwhile: a burst of them must not hold all of the pool's.
-const globals = globalThis as { podiumAdmissions?: ReturnType<typeof createSemaphore> };
-globals.podiumAdmissions ??= createSemaphore(2);
-const inTurn = globals.podiumAdmissions;
-
-/** How long an upload or an edit waits for others that opt in at the same moment, and then works, in ms. */
-const patience = { maxWait: 10_000, timeout: 20_000 };
-
 /**
  * Shows a pending post to everyone. With `contender`, how it looks, it competes from then on.
  * @throws AppError SIGN_IN_REQUIRED when it went with its author's account
@@ -65,11 +56,11 @@ export async function publishPost(
 ): Promise<void> {
   const { id, contender } = post;
   if (!contender) return show(post, db);
-  await inTurn(() =>
+  await admissions(() =>
     db.$transaction(async (tx) => {
       await admitToTournament({ id, look: contender }, tx);
       await show(post, tx);
-    }, patience),
+    }, admissionPatience),
   );
 }
 
@@ -135,7 +126,7 @@ interface OwnChange {
  */
 export async function changeOwnPost(change: OwnChange, db: PrismaClient = prisma): Promise<void> {
   const write = () => writeOwn(change, db);
-  await (change.isTournamentOptIn ? inTurn(write) : write());
+  await (change.isTournamentOptIn ? admissions(write) : write());
 }
 
 async function writeOwn(change: OwnChange, db: PrismaClient): Promise<void> {
@@ -144,7 +135,7 @@ async function writeOwn(change: OwnChange, db: PrismaClient): Promise<void> {
     if (look) await admitToTournament({ id: change.id, look }, tx);
     await writeChange({ ...change, altText: await altTextToKeep(change, tx) }, tx);
     if (change.prompt !== undefined) await saveSketch(change.id, change.prompt, tx);
-  }, patience);
+  }, admissionPatience);
 }
 
 /** What of the author's words is kept, beside the prompt that there is then. */

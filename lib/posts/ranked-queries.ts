@@ -32,12 +32,21 @@ const isScoped = ({ userId, model }: ListFilter) => userId !== undefined || mode
  */
 function pointsBefore(at: number, hours: number | null, filter: ListFilter): Prisma.Sql {
   const since = hours === null ? Prisma.empty : Prisma.sql`AND created_at > ${timestamp(at - hours * 3_600_000)}`;
-  const within = (image: Prisma.Sql) => Prisma.sql`created_at <= ${timestamp(at)} ${since}
-    ${isScoped(filter) ? Prisma.sql`AND ${image} IN (SELECT i.id FROM image_posts i WHERE ${only(filter)})` : Prisma.empty}`;
-  const [liked, winner] = [Prisma.sql`image_post_id`, Prisma.sql`winner_image_id`];
+  const inScope = (image: Prisma.Sql) =>
+    isScoped(filter)
+      ? Prisma.sql`AND ${image} IN (SELECT i.id FROM image_posts i WHERE ${only(filter)})`
+      : Prisma.empty;
+  const within = (image: Prisma.Sql) => Prisma.sql`created_at <= ${timestamp(at)} ${since} ${inScope(image)}`;
+  const [counted, liked, winner] = [Prisma.sql`image_id`, Prisma.sql`image_post_id`, Prisma.sql`winner_image_id`];
+  // Of all time they are counted already; what is there and came since, which is little, is taken off again.
+  const likes =
+    hours === null
+      ? Prisma.sql`SELECT ${counted} AS id, likes::bigint AS count FROM image_like_counts WHERE likes > 0 ${inScope(counted)}
+          UNION ALL SELECT ${liked}, -COUNT(*) FROM image_likes WHERE created_at > ${timestamp(at)} ${inScope(liked)} GROUP BY ${liked}`
+      : Prisma.sql`SELECT ${liked} AS id, COUNT(*) FROM image_likes WHERE ${within(liked)} GROUP BY ${liked}`;
   return Prisma.sql`points AS (
     SELECT id, SUM(count)::bigint AS points FROM (
-      SELECT ${liked} AS id, COUNT(*) FROM image_likes WHERE ${within(liked)} GROUP BY ${liked}
+      ${likes}
       UNION ALL SELECT ${winner}, COUNT(*) FROM tournament_votes WHERE ${within(winner)} GROUP BY ${winner}
     ) AS facts GROUP BY id
   )`;
@@ -50,7 +59,8 @@ const below = (after: { score: number; id: number } | undefined) =>
 /**
  * Visible posts by their likes and wins of the last 7 or 30 days, those with at least one; or of all time, then all of them.
  * Ties by the newest. All pages are counted from the facts as of the first one's moment, which the cursor carries: whatever
- * happens meanwhile, each post is on one page, and every page costs the same. That follows the number of facts in the period.
+ * happens meanwhile, each post is on one page, and every page costs the same. That follows the number of facts in the period:
+ * docs/decisions/gallery-orders.md has figures.
  */
 export async function listBest(
   {

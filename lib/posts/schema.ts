@@ -115,7 +115,9 @@ export const similarImages = z.object({ items: z.array(similarPost) });
 export const downloadedImage = z.object({
   name: z.string(),
   format: z.string(),
-  bytes: documented(z.instanceof(Uint8Array), { schema: { type: "string", format: "binary" } }),
+  /** In bytes. */
+  size: z.int(),
+  content: z.custom<ReadableStream<Uint8Array>>(),
 });
 
 /** A workflow as the JSON text that ComfyUI opens. */

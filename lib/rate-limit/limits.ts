@@ -29,6 +29,8 @@ export const limits = {
   votes: { variable: "LIMIT_VOTES", window: minute, by: "caller", outage: "refuse" },
   votesPerDay: { variable: "LIMIT_VOTES_PER_DAY", window: day, by: "caller", outage: "refuse" },
   reads: { variable: "LIMIT_READS", window: minute, by: "caller", outage: "pass" },
+  /** An image in full size: up to twenty megabytes, where a page has some kilobytes. */
+  downloads: { variable: "LIMIT_DOWNLOADS", window: minute, by: "caller", outage: "here" },
   /** An archive of all of one's own: as much work as a thousand pages. */
   exports: { variable: "LIMIT_EXPORTS", window: hour, by: "caller", outage: "here" },
   moderation: { variable: "LIMIT_MODERATION", window: minute, by: "caller", outage: "refuse" },

@@ -58,10 +58,12 @@ export async function extendVocabulary(
   }
 }
 
-/** Makes anew what searches read beside the posts: the counts of likes, and the vocabulary, of what is visible now. */
+/**
+ * Makes anew what searches read beside the posts: the counts of likes, and the vocabulary, of what is visible now. Of millions of
+ * likes each statement takes longer than the site's may: `allowLongStatements` first.
+ */
 export async function rebuildProjections(db: PrismaClient = prisma): Promise<void> {
   const work = async (transaction: Db) => {
-    await transaction.$executeRaw`SET LOCAL statement_timeout = 0`;
     // Whoever is reading words has this row, and then those of the vocabulary: so it comes first here too.
     await transaction.$executeRaw`INSERT INTO search_progress VALUES (1, 0) ON CONFLICT (id) DO NOTHING`;
     await transaction.$queryRaw`SELECT id FROM search_progress WHERE id = 1 FOR UPDATE`;

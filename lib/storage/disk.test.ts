@@ -31,6 +31,22 @@ test("what was written is read back, and nothing unfinished stays behind", async
   expect(await readdir(join(root, "temp"))).toEqual([]);
 });
 
+test("an object is read in parts, each no larger than was asked, until there is no more, and none of it in quarantine", async () => {
+  const prefix = createStorageKey();
+  const key = `${prefix}/full.jpg`;
+  await store.write(key, bytes);
+  const part = async (from: number, length: number) => {
+    const read = await store.readPart(key, { from, length });
+    return read && [Buffer.from(read.bytes).toString(), read.size];
+  };
+  expect(await part(0, 2)).toEqual(["an", 8]);
+  expect(await part(3, 100)).toEqual(["image", 8]);
+  expect(await part(8, 10)).toEqual(["", 8]);
+  expect(await part(100, 10)).toEqual(["", 8]);
+  await store.quarantine(prefix);
+  expect(await part(0, 2)).toBeNull();
+});
+
 test("a write that fails leaves neither an object nor a file", async () => {
   const prefix = createStorageKey();
   // A file where the image's folder should be.
@@ -112,6 +128,7 @@ test("no key leads out of the store", async () => {
     expect(parseObjectKey(key)).toBeNull();
     await expect(async () => store.write(key, bytes)).rejects.toThrow(RangeError);
     await expect(async () => store.read(key)).rejects.toThrow(RangeError);
+    await expect(async () => store.readPart(key, { from: 0, length: 1 })).rejects.toThrow(RangeError);
   }
   for (const each of ["..", "", `${prefix}/..`, "../..", prefix.slice(1)]) {
     for (const act of ["quarantine", "restore", "remove"] as const) {

@@ -85,6 +85,23 @@ export function createDiskStorage(root: string): Storage {
     },
 
     read: (key) => unlessMissing(readFile(/* turbopackIgnore: true */ pathOf(key)) as Promise<Uint8Array<ArrayBuffer>>),
+    async readPart(key, { from, length }) {
+      const file = await unlessMissing(open(/* turbopackIgnore: true */ pathOf(key), "r"));
+      if (!file) return null;
+      try {
+        const { size } = await file.stat();
+        const bytes = new Uint8Array(Math.max(0, Math.min(length, size - from)));
+        let filled = 0;
+        while (filled < bytes.length) {
+          const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, from + filled);
+          if (bytesRead === 0) break;
+          filled += bytesRead;
+        }
+        return { bytes: bytes.subarray(0, filled), size };
+      } finally {
+        await file.close();
+      }
+    },
     has: async (key) => (await unlessMissing(stat(/* turbopackIgnore: true */ pathOf(key)))) !== null,
 
     quarantine: (prefix) => move(prefix, "live", "quarantine"),

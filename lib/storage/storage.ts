@@ -11,6 +11,14 @@ export interface Storage {
   readonly write: (key: string, bytes: Uint8Array) => Promise<void>;
   /** The whole object: the largest are a few megabytes. Null when there is none, or when it is in quarantine. */
   readonly read: (key: string) => Promise<Uint8Array<ArrayBuffer> | null>;
+  /**
+   * At most `length` bytes of an object from `from` on, and how many it has in all: for what is too large to be held whole by
+   * each who asks. Null as `read`.
+   */
+  readonly readPart: (
+    key: string,
+    part: { from: number; length: number },
+  ) => Promise<{ bytes: Uint8Array<ArrayBuffer>; size: number } | null>;
   /** Would `read` find it? */
   readonly has: (key: string) => Promise<boolean>;
   /** Takes an image out of reach, to be restored. Nothing happens when it is not there. */

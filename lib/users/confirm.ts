@@ -1,4 +1,5 @@
 import { areAccountsElsewhere } from "@/lib/auth/access-token";
+import { signInMoment } from "@/lib/auth/session";
 import type { Viewer } from "@/lib/auth/viewer";
 import { AppError, type FieldError } from "@/lib/errors/app-error";
 import { spendFor } from "@/lib/rate-limit/spend";
@@ -21,6 +22,22 @@ export async function requirePassword(
   if (password === "") refuse(field, "required");
   await spendFor("signInAccount", `confirm:${viewer.id}`);
   if (!(await verifyPassword(password, passwordHash))) refuse(field, "wrongPassword");
+}
+
+/** So long a sign-in shows that it is its owner who sits there, in seconds. */
+const recent = 10 * 60;
+
+/** Has the viewer signed in just now, with this very session? */
+export function isRecentSignIn({ signedInAt }: Viewer, now = signInMoment()): boolean {
+  return signedInAt !== undefined && now - signedInAt <= recent;
+}
+
+/**
+ * Of an account that has no password to ask for: whoever finds a session open, or a cookie, cannot sign in as its owner.
+ * @throws AppError SIGN_IN_AGAIN
+ */
+export function requireRecentSignIn(viewer: Viewer): void {
+  if (!isRecentSignIn(viewer)) throw new AppError("SIGN_IN_AGAIN");
 }
 
 /**

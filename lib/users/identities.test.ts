@@ -1,8 +1,13 @@
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { encode } from "next-auth/jwt";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { createSessionToken, findViewerByToken, sessionSecret } from "@/lib/auth/session";
+import type { Viewer } from "@/lib/auth/viewer";
 import type { PrismaClient } from "@/lib/db/generated/client";
+import { runOperation } from "@/lib/operation/run";
 import { whenFileIsDone } from "@/lib/testing/cleanup";
 import { testDatabase } from "@/lib/testing/database";
 import { withVariables } from "@/lib/testing/site-modules";
+import { changePassword } from "./entrance-operations";
 import { createUser, findOrCreateByIdentity, setUserActive } from "./mutations";
 
 let db: PrismaClient;
@@ -63,7 +68,7 @@ test("next-auth signs in the linked account, whatever the provider says of the p
   expect(await callbacks?.signIn?.({ user, account, profile })).toBe(true);
   const token = await callbacks?.jwt?.({ token: { email: "boss@example.com" }, user, account, profile } as never);
   const linked = await db.user.findFirstOrThrow({ where: { handle: "octo-cat" } });
-  expect(token).toEqual({ sub: String(linked.id), ver: 1 });
+  expect(token).toEqual({ sub: String(linked.id), ver: 1, at: expect.any(Number) });
   expect(linked.id).not.toBe(admin.id);
   await setUserActive(linked.id, false, db);
   expect(await callbacks?.signIn?.({ user, account, profile })).toBe(false);
@@ -83,4 +88,60 @@ test("the way to a provider carries a state that only this browser has", async (
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split("=")[0]);
   expect(cookies).toEqual(expect.arrayContaining(["next-auth.state", "next-auth.callback-url"]));
   expect(response.headers.getSetCookie().join()).toContain(encodeURIComponent("http://localhost:3000/ko/vote"));
+});
+
+describe("the first password of an account that a provider lets in", () => {
+  const minutes = (count: number) => count * 60;
+  const now = Math.floor(Date.now() / 1_000);
+  const set = (viewer: Viewer | null, input: object = {}) =>
+    runOperation(changePassword, {
+      requestId: "a request",
+      findViewer: async () => viewer,
+      readInput: async () => ({ password: "a long enough password", ...input }),
+      expire: () => {},
+    });
+  const hasPassword = async ({ id }: { id: number }) =>
+    (await db.user.findUniqueOrThrow({ where: { id } })).passwordHash !== null;
+  async function member(): Promise<Viewer & { sessionVersion: number }> {
+    const account = await link("1001");
+    if (!account) throw new Error("not let in");
+    return account;
+  }
+
+  test("is set by whoever has just signed in, and by no older session, nor by a token", async () => {
+    const account = await member();
+    for (const signedInAt of [now - minutes(11), now - minutes(60 * 24), undefined]) {
+      const viewer = signedInAt === undefined ? account : { ...account, signedInAt };
+      await expect(set(viewer)).rejects.toMatchObject({ code: "SIGN_IN_AGAIN", status: 403 });
+    }
+    expect(await hasPassword(account)).toBe(false);
+    await set({ ...account, signedInAt: now - minutes(9) });
+    expect(await hasPassword(account)).toBe(true);
+  });
+
+  test("once it is there, the next one asks for it, however recent the sign-in", async () => {
+    const account = await member();
+    await set({ ...account, signedInAt: now });
+    await expect(set({ ...account, signedInAt: now })).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
+    const input = { currentPassword: "a long enough password", password: "another fine password" };
+    await expect(set(account, input)).resolves.toMatchObject({ id: account.id });
+  });
+
+  test("a session says when it was signed in to, and still says so after next-auth has renewed it", async () => {
+    const account = await member();
+    const viewer = await findViewerByToken(await createSessionToken(account));
+    expect((viewer?.signedInAt ?? 0) - now).toBeGreaterThanOrEqual(0);
+    const { authOptions } = await import("@/lib/auth/options");
+    const { jwt } = authOptions({ verify: async () => null, link: async () => null }).callbacks ?? {};
+    const claims = { sub: String(account.id), ver: account.sessionVersion, at: now - minutes(60) };
+    expect(await jwt?.({ token: claims } as never)).toEqual(claims);
+    expect(await findViewerByToken(await encode({ token: claims, secret: sessionSecret() }))).toMatchObject({
+      id: account.id,
+      signedInAt: now - minutes(60),
+    });
+    // One of before this was kept.
+    const { at: _, ...old } = claims;
+    const ofBefore = await findViewerByToken(await encode({ token: old, secret: sessionSecret() }));
+    expect([ofBefore?.id, ofBefore?.signedInAt]).toEqual([account.id, undefined]);
+  });
 });

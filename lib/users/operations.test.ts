@@ -119,7 +119,7 @@ test("a password, a role or a deactivation that changes ends every session of th
   for (const [i, change] of changes.entries()) {
     const account = await createUser({ handle: `changing${i}`, password }, db);
     const token = await createSessionToken(account);
-    expect(await findViewerByToken(token)).toEqual({ id: account.id, handle: `changing${i}`, role: "member" });
+    expect(await findViewerByToken(token)).toMatchObject({ id: account.id, handle: `changing${i}`, role: "member" });
     expect((await change(account.id)).sessionVersion).toBe(account.sessionVersion + 1);
     expect(await findViewerByToken(token)).toBeNull();
   }

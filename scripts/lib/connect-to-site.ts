@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createSessionToken, sessionCookieName } from "@/lib/auth/session";
+import { allowLongStatements } from "@/lib/db/prisma";
 import { AppError, type ErrorCode } from "@/lib/errors/app-error";
 import { dataDirectory, root } from "./child.mjs";
 import { findRun } from "./instance.mjs";
@@ -17,8 +18,12 @@ export interface Site {
   }): Promise<Record<string, unknown>>;
 }
 
+/** What a command rebuilds or proves may take so long for each statement, in ms. */
+const patience = 3_600_000;
+
 /**
- * Sets this process's environment to that of the site on this data directory, running or not.
+ * Sets this process's environment to that of the site on this data directory, running or not, and
+ * gives its statements an hour where the site's have seconds.
  * @throws Error when it has no database to talk to
  */
 export async function connectToSite(): Promise<Site> {
@@ -28,6 +33,7 @@ export async function connectToSite(): Promise<Site> {
   const databaseUrl = process.env.DATABASE_URL || (found?.alive ? found.run.databaseUrl : undefined);
   if (!databaseUrl) throw new Error("Podium is not running. Start it with `npm start`, or set DATABASE_URL.");
   process.env.DATABASE_URL = databaseUrl;
+  allowLongStatements(patience);
   process.env.PODIUM_DATA_DIR = dataDirectory;
   process.env.LOG_LEVEL ??= "error";
   if (found?.run.url) process.env.NEXTAUTH_URL ||= found.run.url;

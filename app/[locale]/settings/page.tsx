@@ -20,10 +20,13 @@ import { countBelongings } from "@/lib/account/export-queries";
 import { deleteAccount } from "@/lib/account/operations";
 import { areAccountsElsewhere } from "@/lib/auth/access-token";
 import { getCurrentViewer } from "@/lib/auth/current-viewer";
+import { env } from "@/lib/env/env";
+import { configuredProviders } from "@/lib/env/oauth";
 import { Link } from "@/lib/i18n/navigation";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
 import { formAnswer } from "@/lib/operation/form-answer";
+import { isRecentSignIn } from "@/lib/users/confirm";
 import { changePassword, signOutEverywhere } from "@/lib/users/entrance-operations";
 import { removeAvatar, setAvatar, updateProfile } from "@/lib/users/profile-operations";
 import { getOwnProfile } from "@/lib/users/profile-queries";
@@ -85,6 +88,10 @@ export default async function SettingsPage({ params }: PageProps<"/[locale]/sett
               <PasswordForm
                 handle={viewer.handle}
                 hasPassword={hasPassword}
+                isRecent={isRecentSignIn(viewer)}
+                again={configuredProviders(env())
+                  .map(({ name }) => name)
+                  .filter((name) => entrances.providers.some(({ provider }) => provider === name))}
                 answer={await formAnswer(changePassword)}
               />
             )}
