@@ -169,7 +169,7 @@ const emptyShots = [
   ...[shot("empty", "leaderboard", "/leaderboard"), shot("empty", "models", "/models")],
   ...[shot("empty", "embedded", "/embed/top"), shot("empty", "sign-up", "/sign-up")],
 ];
-const failingShots = [shot("error", "page", "/older/zzzzzz"), shot("error", "search", "/search?q=moon")];
+const failingShots = [shot("error", "page", "/images/7"), shot("error", "search", "/search?q=moon")];
 
 async function shootDemo(browser: Browser, into: string, isWanted: (shot: Shot) => boolean): Promise<string[]> {
   return withPictureSite({}, async (site) => {
