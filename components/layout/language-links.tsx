@@ -24,8 +24,9 @@ export function LanguageLinks() {
         hrefLang={locale}
         lang={locale}
         aria-label={t(locale)}
-        // The device's own letters where it has them: three Hangul syllables would bring two files of our font to every English page.
-        className="flex min-h-11 min-w-11 items-center justify-center rounded-full px-2 [&:lang(ko)]:[font-family:system-ui,var(--font-sans)] text-sm font-semibold text-muted transition-colors hover:text-ink"
+        // The device's own letters where it has them: three Hangul syllables would bring two files of our font to every English
+        // page. By name: after `system-ui` nothing else is asked, and a device without Hangul shows empty boxes.
+        className="flex min-h-11 min-w-11 items-center justify-center rounded-full px-2 [&:lang(ko)]:[font-family:'Apple_SD_Gothic_Neo','Malgun_Gothic','Noto_Sans_KR','Noto_Sans_CJK_KR',var(--font-sans)] text-sm font-semibold text-muted transition-colors hover:text-ink"
       >
         {shortNames[locale]}
       </a>

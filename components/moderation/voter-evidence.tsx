@@ -18,7 +18,7 @@ export function VoterEvidence({ voter }: { voter: InspectedVoter }) {
         <li key={name} className={isOver ? "" : "text-muted"}>
           <p>
             {t(name, { hits, votes, author: voter.author ?? "–" })}{" "}
-            {isOver && <strong className="text-danger">{t("strong")}</strong>}
+            {isOver && <strong className="whitespace-nowrap text-danger">{t("strong")}</strong>}
           </p>
           <p className="text-muted">
             {peak > Math.LN2

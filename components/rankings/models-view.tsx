@@ -33,7 +33,7 @@ export function ModelsView({ board, images }: { board: ModelBoard; images: Reado
             <th scope="col" className={`${head} hidden sm:table-cell`}>
               {t("model")}
             </th>
-            <th scope="col" className={`${head} block sm:table-cell sm:w-[42%] sm:px-6`}>
+            <th scope="col" className={`${head} block sm:table-cell sm:w-[34%] lg:w-[42%] sm:px-6`}>
               {t("strength")}
               <ScaleAxis scale={scale} format={whole} />
             </th>

@@ -200,10 +200,12 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
       as: "moderator",
       reach: both(open("main details > summary"), refuse("main details[open]")),
     }),
+    state("hidden", "/admin?state=hidden", { as: "moderator" }),
     state("nothing-found", "/admin?q=nothing-has-this-in-it", { as: "moderator" }),
   ],
   "admin/reports": () => [
     state("open", "/admin/reports", { as: "moderator" }),
+    state("none-resolved", "/admin/reports?state=resolved", { as: "moderator" }),
     state("resolve", "/admin/reports", { as: "moderator", reach: open("main details > summary") }),
   ],
   "admin/integrity": () => [state("voters", "/admin/integrity", { as: "moderator" })],
@@ -218,5 +220,8 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
     state("members", "/admin/members", { as: "admin" }),
     state("deactivate", "/admin/members", { as: "admin", reach: open("main details > summary") }),
   ],
-  "admin/audit": () => [state("acts", "/admin/audit", { as: "moderator" })],
+  "admin/audit": ({ ratedId }) => [
+    state("acts", "/admin/audit", { as: "moderator" }),
+    state("untouched", `/admin/audit?target=post:${ratedId}`, { as: "moderator" }),
+  ],
 };

@@ -55,6 +55,24 @@ async function introduce({ id }: Member): Promise<void> {
   ]);
 }
 
+/** A post that was hidden and brought back, and one that stays hidden: what the audit trail has to tell. */
+async function moderateSome(baseURL: string, moderator: Member): Promise<void> {
+  const author = await createMember();
+  const act = async (id: number, verb: "hide" | "restore", reason: string) => {
+    const response = await fetch(`${baseURL}/api/v1/moderation/images/${id}/${verb}`, {
+      method: "POST",
+      headers: { ...asOwnPage(moderator), "Content-Type": "application/json" },
+      body: JSON.stringify({ reason }),
+    });
+    if (!response.ok) throw new Error(`${verb} ${id}: ${response.status}`);
+  };
+  const { id: backId } = await createPost(baseURL, author, { optIn: false });
+  const { id: hiddenId } = await createPost(baseURL, author, { optIn: false });
+  await act(backId, "hide", "Reported as somebody's portrait.");
+  await act(hiddenId, "hide", "The same advertisement again.");
+  await act(backId, "restore", "Its author showed how it was made.");
+}
+
 async function createPlayers(): Promise<Record<Player, Member>> {
   return {
     member: await createMember(),
@@ -72,6 +90,7 @@ export async function createScene(baseURL: string): Promise<Scene> {
   const { id: postId } = await createPost(baseURL, cast.author, { modelName: "a-model-of-my-own", file });
   const { id: twinId } = await createPost(baseURL, await createMember(), { file, optIn: false });
   await giveVotes(cast.voter);
+  await moderateSome(baseURL, cast.moderator);
   const suspect = await alwaysLeft(baseURL);
   await find(`SELECT 1 FROM voter_inspections WHERE is_marked AND voter_id = ${suspect.id}`);
   const { id: ratedId } = await find<{ id: number }>(

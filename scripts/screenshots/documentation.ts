@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "@playwright/test";
 import sharp from "sharp";
@@ -7,18 +7,23 @@ import { hydrated } from "../../e2e/support/page-laws";
 import { withPictureSite } from "./picture-site";
 
 const folder = "docs/screenshots";
+/** What is looked at, how wide its picture becomes, and how many bytes that may have: who needs more is compressed more. */
 const screens = [
-  { width: 390, height: 844 },
-  { width: 1440, height: 900 },
+  { width: 390, height: 844, pictureWidth: 390, most: 12 * 1024 },
+  { width: 1440, height: 900, pictureWidth: 900, most: 24 * 1024 },
 ];
-/** Bytes of a picture; who needs more is compressed more. */
-const most = 60 * 1024;
+type Screen = (typeof screens)[number];
+const themes = ["light", "dark"] as const;
+/** Such as "dark-390". */
+type View = `${(typeof themes)[number]}-${Screen["width"]}`;
 const qualities = [60, 50, 40, 30];
 
 interface Shot {
   readonly name: string;
   readonly path: string;
   readonly as?: Member;
+  /** How it is shown in the documentation; left out, in both themes and on both screens. */
+  readonly views?: readonly View[];
   /** The part of the page that the picture is of. */
   readonly part?: string;
   /** Brings the page that has just come to where it is taken. */
@@ -76,22 +81,26 @@ async function publicShots(site: string): Promise<Shot[]> {
   };
   return [
     { name: "top", path: "/top" },
-    { name: "top-week", path: "/top/week" },
-    { name: "top-month", path: "/top/month" },
-    { name: "top-all", path: "/top/all" },
+    { name: "top-week", path: "/top/week", views: ["dark-1440"] },
+    { name: "top-month", path: "/top/month", views: ["light-1440"] },
+    { name: "top-all", path: "/top/all", views: ["dark-1440"] },
     { name: "top-day", path: await firstLink(site, "/top", /href="(\/top\/\d{4}-\d{2}-\d{2})"/) },
     { name: "top-embedded", path: "/embed/top" },
     { name: "hall-of-fame", path: "/top/hall-of-fame" },
     { name: "leaderboard", path: "/leaderboard" },
     { name: "models", path: "/models" },
-    { name: "image", path: image },
-    { name: "profile", path: await firstLink(site, "/top/hall-of-fame", /href="(\/u\/[\w-]+)"/) },
+    { name: "image", path: image, views: ["light-1440", "dark-390"] },
+    {
+      name: "profile",
+      path: await firstLink(site, "/top/hall-of-fame", /href="(\/u\/[\w-]+)"/),
+      views: ["dark-1440", "light-390"],
+    },
     // What is below the first screen: the section under this heading.
     { name: "models-matrix", path: "/models", part: "section[aria-labelledby=matrix]" },
     { name: "image-rating", path: image, part: "section[aria-labelledby=standing]" },
-    { name: "gallery", path: "/" },
-    { name: "opened", path: "/", reach: openImage },
-    { name: "search", path: "/search?q=noise" },
+    { name: "gallery", path: "/", views: ["light-1440", "dark-390"] },
+    { name: "opened", path: "/", reach: openImage, views: ["dark-1440", "light-390"] },
+    { name: "search", path: "/search?q=noise", views: ["light-1440", "dark-390"] },
   ];
 }
 
@@ -102,13 +111,18 @@ async function ownShots(): Promise<Shot[]> {
   const difference = (page: Page) => page.locator("main table").waitFor();
   return [
     { name: "taste", path: "/me/votes", as: voter },
-    { name: "settings", path: "/settings", as: voter },
+    { name: "settings", path: "/settings", as: voter, views: ["light-1440", "dark-390"] },
     { name: "quarantine", path: evidence, as: moderator, reach: difference },
   ];
 }
 
 /** @returns bytes */
-async function take(page: Page, { path, part, reach }: Shot, file: string): Promise<number> {
+async function take(
+  page: Page,
+  { path, part, reach }: Shot,
+  { pictureWidth, most }: Screen,
+  file: string,
+): Promise<number> {
   await page.goto(path);
   await hydrated(page);
   await reach?.(page);
@@ -122,7 +136,10 @@ async function take(page: Page, { path, part, reach }: Shot, file: string): Prom
     ? await page.locator(part).screenshot({ style: "header, body > nav { visibility: hidden }" })
     : await page.screenshot();
   for (const quality of qualities) {
-    const { size } = await sharp(picture).webp({ quality, effort: 6 }).toFile(file);
+    const { size } = await sharp(picture)
+      .resize({ width: pictureWidth, withoutEnlargement: true })
+      .webp({ quality, effort: 6 })
+      .toFile(file);
     if (size <= most || quality === qualities.at(-1)) return size;
   }
   return 0;
@@ -130,18 +147,21 @@ async function take(page: Page, { path, part, reach }: Shot, file: string): Prom
 
 async function takeAll(browser: Browser, site: string, shots: readonly Shot[]): Promise<void> {
   let bytes = 0;
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const viewport of screens) {
-      for (const as of new Set(shots.map((shot) => shot.as))) {
+  for (const colorScheme of themes) {
+    for (const screen of screens) {
+      const { width, height } = screen;
+      const view: View = `${colorScheme}-${width}`;
+      const wanted = shots.filter(({ views }) => views?.includes(view) ?? true);
+      for (const as of new Set(wanted.map((shot) => shot.as))) {
         const context = await browser.newContext({
-          ...{ baseURL: site, colorScheme, viewport, reducedMotion: "reduce", locale: "en-GB" },
+          ...{ baseURL: site, colorScheme, viewport: { width, height }, reducedMotion: "reduce", locale: "en-GB" },
         });
         const [name, value] = as?.cookie.split("=") ?? [];
         if (name && value) await context.addCookies([{ name, value, url: site }]);
         const page = await context.newPage();
-        for (const shot of shots.filter((each) => each.as === as)) {
-          const file = join(folder, `${shot.name}-${colorScheme}-${viewport.width}.webp`);
-          const size = await take(page, shot, file);
+        for (const shot of wanted.filter((each) => each.as === as)) {
+          const file = join(folder, `${shot.name}-${view}.webp`);
+          const size = await take(page, shot, screen, file);
           bytes += size;
           console.log(`${file}  ${Math.round(size / 1024)} kB`);
         }
@@ -154,6 +174,8 @@ async function takeAll(browser: Browser, site: string, shots: readonly Shot[]): 
 
 /** The pictures of docs/boards.md and docs/gallery.md, from a site of their own with the demo. */
 export async function shootDocumentation(browser: Browser): Promise<void> {
+  // Nothing stays that is no longer taken.
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await withPictureSite({}, async ({ origin }) => {
     await takeAll(browser, origin, await publicShots(origin));

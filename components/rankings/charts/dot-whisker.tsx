@@ -56,7 +56,8 @@ export function ScaleAxis({ scale, format }: { scale: Scale; format: (value: num
           x={scale.percent(tick)}
           y="12"
           textAnchor={index === 0 ? "start" : index === scale.ticks.length - 1 ? "end" : "middle"}
-          className="fill-muted tabular-nums"
+          // Between a phone, which gives the scale a line of its own, and a laptop there is room for every second of many.
+          className={`fill-muted tabular-nums ${index % 2 === 1 && scale.ticks.length > 5 ? "sm:max-lg:hidden" : ""}`}
         >
           {format(tick)}
         </text>
