@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale } from "next-intl";
-import { PostImage } from "@/components/image/post-image";
+import { type Loading, PostImage } from "@/components/image/post-image";
 import { localePath } from "@/lib/i18n/paths";
 import type { GalleryPost } from "./gallery-rows";
 import { LikeCount } from "./like-count";
@@ -17,12 +17,12 @@ export function GalleryItem({
   post,
   ratio,
   sizes,
-  isPriority,
+  loading,
 }: {
   post: GalleryPost;
   ratio: number;
   sizes: string;
-  isPriority: boolean;
+  loading: Loading;
 }) {
   const locale = useLocale();
   return (
@@ -37,8 +37,8 @@ export function GalleryItem({
         fit="cover"
         sizes={sizes}
         alt={post.altText}
-        priority={isPriority}
-        isMeasured={!isPriority}
+        loading={loading}
+        isMeasured={loading === "lazy"}
       />
       <span aria-hidden="true" className="gallery-caption">
         <span className="truncate">{post.author && `@${post.author}`}</span>

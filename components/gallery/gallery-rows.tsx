@@ -26,8 +26,8 @@ const cellStyle = ({ share, gaps }: Cell, layout: number) => [
   [`--g${layout}`, gaps],
 ];
 
-/** The first row of a laptop: what is fetched first, because somebody waits for it. */
-const firstRow = (cells: readonly (readonly Cell[])[]) => (cells[2]?.[0]?.gaps ?? 0) + 1;
+/** How many images the first row has in a layout. */
+const firstRow = (cells: readonly Cell[] | undefined) => (cells?.[0]?.gaps ?? 0) + 1;
 
 /**
  * One page of posts as justified rows. The rows are found on the server for every layout and chosen by media queries,
@@ -48,7 +48,9 @@ export function GalleryRows({
 }) {
   const ratios = posts.map(cellRatio);
   const cells = layouts.map(({ target }) => justifyRows(ratios, target, { isLast }));
-  const priorities = isFirst ? firstRow(cells) : 0;
+  // Somebody waits for the first row, but a phone's slow network is for its own, which has fewer images.
+  const first = isFirst ? firstRow(cells[0]) : 0;
+  const wide = isFirst ? firstRow(cells[2]) : 0;
   return (
     <ul aria-label={label} className="gallery-rows">
       {posts.map((post, index) => {
@@ -66,7 +68,7 @@ export function GalleryRows({
               post={post}
               ratio={ratios[index] ?? 1}
               sizes={sizes.reverse().join(", ")}
-              isPriority={index < priorities}
+              loading={index < first ? "first" : index < wide ? "firstWhereWide" : "lazy"}
             />
           </li>
         );

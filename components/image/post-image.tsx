@@ -1,3 +1,4 @@
+import { preload } from "react-dom";
 import type { Picture } from "@/lib/posts/schema";
 import { FadingImage } from "./fading-image";
 import { placeholderColour } from "./placeholder";
@@ -8,18 +9,24 @@ const fits = {
   natural: "image h-auto w-full bg-cover",
 } as const;
 
+/** What the page is about is fetched `first`, some of it on wide screens alone; the rest comes as one gets near. */
+export type Loading = "first" | "firstWhereWide" | "lazy";
+
+/** From a tablet on. */
+const wide = "(min-width: 40rem)";
+
 /**
  * An image in the widths and formats it was stored in. Its space is reserved, and its ThumbHash fills it meanwhile:
  * the average colour in the HTML itself, the blurred image as soon as scripts run and have the time.
  *
  * With `fit` the image fills its parent, which must have a size; without it, it is as wide as its parent.
- * `sizes` is the attribute of `<img>`. A `priority` image is what the page is about: fetched first, never lazily.
+ * `sizes` is the attribute of `<img>`.
  */
 export function PostImage({
   picture,
   sizes,
   alt,
-  priority = false,
+  loading = "lazy",
   className = "",
   fit,
   isMeasured = false,
@@ -27,16 +34,25 @@ export function PostImage({
   picture: Picture;
   sizes: string;
   alt: string;
-  priority?: boolean;
+  loading?: Loading;
   className?: string;
   fit?: "contain" | "cover";
-  /** The browser measures the image's place itself, and only one that cannot goes by `sizes`. Not for a `priority` image. */
+  /** The browser measures the image's place itself, and only one that cannot goes by `sizes`. Only where it is `lazy`. */
   isMeasured?: boolean;
 }) {
   const { variants, width, height } = picture;
   const sourceSet = variants.map(({ avif, width }) => `${avif} ${width}w`).join(", ");
   // The few browsers that cannot read AVIF get the middle width as WebP: a second list would be a fifth of a gallery page.
   const fallback = variants[Math.floor(variants.length / 2)]?.webp ?? picture.imageUrl;
+  if (loading === "firstWhereWide" && variants[0])
+    preload(variants[0].avif, {
+      as: "image",
+      type: "image/avif",
+      imageSrcSet: sourceSet,
+      imageSizes: sizes,
+      media: wide,
+      fetchPriority: "high",
+    });
   return (
     <picture className="contents">
       {variants.length > 0 && (
@@ -46,9 +62,9 @@ export function PostImage({
         src={fallback}
         alt={alt}
         {...(width > 0 && height > 0 && { width, height })}
-        loading={priority ? "eager" : "lazy"}
+        loading={loading === "first" ? "eager" : "lazy"}
         {...(isMeasured && { sizes: "auto" })}
-        {...(priority && { fetchPriority: "high" as const })}
+        {...(loading === "first" && { fetchPriority: "high" as const })}
         decoding="async"
         placeholder={picture.placeholder}
         className={`${fits[fit ?? "natural"]} ${className}`.trim()}

@@ -150,7 +150,7 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
                   key={id}
                   picture={shown}
                   alt={alt}
-                  priority
+                  loading="first"
                   fit="cover"
                   sizes={sizesOf(shown, view.view.scale)}
                 />

@@ -25,7 +25,10 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -step],
 };
 
-/** A key that is held down leafs no more often than this, in ms: each image is asked for, and browsers count changes of the address. */
+/**
+ * While the image is whole, a key that is held down acts no more often than this, in ms: each image that one leafs to is asked for,
+ * and browsers count changes of the address.
+ */
 const pace = 300;
 
 /** What a key does; null for none of ours. */
@@ -62,24 +65,20 @@ function actOf(key: string, handlers: Handlers): (() => void) | null {
   }
 }
 
-const leafs = (key: string, { pan }: Handlers) => /^[jk]$/.test(key) || (!pan && /^Arrow(?:Left|Right)$/.test(key));
-
 /** The keys of an opened image. A key that is held down leafs on, but switches nothing to and fro. */
 export function useLightboxKeys(dialog: RefObject<HTMLDialogElement | null>, handlers: Handlers): void {
   const latest = useRef(handlers);
   latest.current = handlers;
-  const lastLeaf = useRef(0);
+  const last = useRef(0);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const key = shortcutOf(event, dialog.current);
       const act = key && actOf(key, latest.current);
       if (!act) return;
       event.preventDefault();
-      if (event.repeat && /^[iflE?]/.test(key)) return;
-      if (leafs(key, latest.current)) {
-        if (event.repeat && event.timeStamp - lastLeaf.current < pace) return;
-        lastLeaf.current = event.timeStamp;
-      }
+      const isTooSoon = !latest.current.pan && event.timeStamp - last.current < pace;
+      if (event.repeat && (isTooSoon || /^[iflE?]/.test(key))) return;
+      last.current = event.timeStamp;
       act();
     };
     window.addEventListener("keydown", onKey);

@@ -60,7 +60,7 @@ export function Podium({ entries, hasEarlier }: { entries: readonly BoardEntry[]
                   sizes={stand.sizes}
                   alt={altTextBeside(entry)}
                   fit="cover"
-                  priority={entry === entries[0]}
+                  loading={entry === entries[0] ? "first" : "lazy"}
                 />
               </div>
               <p className="line-clamp-2 leading-snug group-hover:underline">{entry.prompt}</p>

@@ -50,7 +50,7 @@ function Contender({
       style={{ "--ratio": ratio } as CSSProperties}
       className={`${contenderClass} shrink-0 overflow-hidden rounded-card outline-offset-2 hover:outline-2 hover:outline-line aria-pressed:outline-4 aria-pressed:outline-accent`}
     >
-      <PostImage picture={picture} alt="" priority fit={isKnown ? "cover" : "contain"} sizes={sizesOf(ratio)} />
+      <PostImage picture={picture} alt="" loading="first" fit={isKnown ? "cover" : "contain"} sizes={sizesOf(ratio)} />
     </button>
   );
 }

@@ -1,25 +1,20 @@
 import { type Board, layOut, type Tally } from "@/lib/rankings/board";
 import type { Comparisons } from "@/lib/rankings/comparisons";
+import type { Rating } from "@/lib/rankings/schema";
 
 /** A row of the board as it is published. */
-export interface PublishedRating {
+export interface PublishedRating extends Rating {
   readonly imageId: number;
   readonly strength: number;
   readonly se: number;
-  readonly rating: number;
-  readonly ratingLow: number;
-  readonly ratingHigh: number;
-  /** Null for an image that is not on the board, as the other two ranks. */
-  readonly rank: number | null;
-  readonly rankLow: number | null;
-  readonly rankHigh: number | null;
-  readonly matches: number;
-  readonly wins: number;
 }
 
 const columns = ["rating", "ratingLow", "ratingHigh", "rank", "rankLow", "rankHigh", "matches", "wins"] as const;
 
-/** The images whose ratings, intervals, ranks or counts do not follow from the strengths, the errors and the votes: all of it is computed, so it is equal to the last digit. */
+/**
+ * The images whose ratings, intervals, ranks or counts do not follow from the strengths, the errors and the votes: all of it is
+ * computed, so it is equal to the last digit.
+ */
 export function listMisstated(
   published: readonly PublishedRating[],
   { ids, pairs, isShown }: { ids: readonly number[]; pairs: Comparisons; isShown: (id: number) => boolean },

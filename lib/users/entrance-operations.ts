@@ -9,8 +9,9 @@ import { findEntrances } from "./queries";
 import { passwordField, signedIn } from "./schema";
 
 /**
- * A new password, by whoever knows the old one; an account that only a provider let in so far gets its first from whoever
- * has just come from there. Every other session ends, and the one in front gets a new cookie. Only a form calls this: a token must not take an account over.
+ * A new password, by whoever knows the old one; an account that only a provider let in so far gets its first from whoever has
+ * just come from there. Every other session ends, and the one in front gets a new cookie. Only a form calls this: a token must
+ * not take an account over.
  */
 export const changePassword = defineOperation({
   name: "changePassword",

@@ -1,12 +1,9 @@
-import { notFound } from "next/navigation";
-import { setRequestLocale } from "next-intl/server";
-import type { ReactNode } from "react";
-import { MoreWords } from "@/components/layout/client-words";
-import { isLocale } from "@/lib/i18n/routing";
+import { WordsLayout } from "@/components/layout/words-layout";
 
-export default async function AdminLayout({ children, params }: LayoutProps<"/[locale]/admin">) {
-  const { locale } = await params;
-  if (!isLocale(locale)) notFound();
-  setRequestLocale(locale);
-  return <MoreWords names={["moderation"]}>{children as ReactNode}</MoreWords>;
+export default function AdminLayout({ params, children }: LayoutProps<"/[locale]/admin">) {
+  return (
+    <WordsLayout names={["moderation"]} params={params}>
+      {children}
+    </WordsLayout>
+  );
 }

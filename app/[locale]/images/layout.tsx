@@ -1,12 +1,9 @@
-import { notFound } from "next/navigation";
-import { setRequestLocale } from "next-intl/server";
-import type { ReactNode } from "react";
-import { MoreWords } from "@/components/layout/client-words";
-import { isLocale } from "@/lib/i18n/routing";
+import { WordsLayout } from "@/components/layout/words-layout";
 
-export default async function ImagesLayout({ children, params }: LayoutProps<"/[locale]/images">) {
-  const { locale } = await params;
-  if (!isLocale(locale)) notFound();
-  setRequestLocale(locale);
-  return <MoreWords names={["metadata", "upload"]}>{children as ReactNode}</MoreWords>;
+export default function ImagesLayout({ params, children }: LayoutProps<"/[locale]/images">) {
+  return (
+    <WordsLayout names={["metadata", "upload"]} params={params}>
+      {children}
+    </WordsLayout>
+  );
 }

@@ -1,12 +1,9 @@
-import { notFound } from "next/navigation";
-import { setRequestLocale } from "next-intl/server";
-import type { ReactNode } from "react";
-import { MoreWords } from "@/components/layout/client-words";
-import { isLocale } from "@/lib/i18n/routing";
+import { WordsLayout } from "@/components/layout/words-layout";
 
-export default async function SettingsLayout({ children, params }: LayoutProps<"/[locale]/settings">) {
-  const { locale } = await params;
-  if (!isLocale(locale)) notFound();
-  setRequestLocale(locale);
-  return <MoreWords names={["account", "settings"]}>{children as ReactNode}</MoreWords>;
+export default function SettingsLayout({ params, children }: LayoutProps<"/[locale]/settings">) {
+  return (
+    <WordsLayout names={["account", "settings"]} params={params}>
+      {children}
+    </WordsLayout>
+  );
 }

@@ -1,12 +1,9 @@
-import { notFound } from "next/navigation";
-import { setRequestLocale } from "next-intl/server";
-import type { ReactNode } from "react";
-import { MoreWords } from "@/components/layout/client-words";
-import { isLocale } from "@/lib/i18n/routing";
+import { WordsLayout } from "@/components/layout/words-layout";
 
-export default async function SignInLayout({ children, params }: LayoutProps<"/[locale]/sign-in">) {
-  const { locale } = await params;
-  if (!isLocale(locale)) notFound();
-  setRequestLocale(locale);
-  return <MoreWords names={["account"]}>{children as ReactNode}</MoreWords>;
+export default function SignInLayout({ params, children }: LayoutProps<"/[locale]/sign-in">) {
+  return (
+    <WordsLayout names={["account"]} params={params}>
+      {children}
+    </WordsLayout>
+  );
 }

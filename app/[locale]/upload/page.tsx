@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { readModelNames } from "@/app/reads/models";
-import { MoreWords } from "@/components/layout/client-words";
 import { buttonClass } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
 import { UploadForm } from "@/components/upload/upload-form";
@@ -46,9 +45,7 @@ export default async function UploadPage({ params, searchParams }: PageProps<"/[
     );
   return (
     <Page title={t("title")}>
-      <MoreWords names={["metadata", "upload"]}>
-        <UploadForm modelNames={await readModelNames()} answer={await formAnswer(createPost)} />
-      </MoreWords>
+      <UploadForm modelNames={await readModelNames()} answer={await formAnswer(createPost)} />
     </Page>
   );
 }
