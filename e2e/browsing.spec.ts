@@ -370,6 +370,15 @@ test("no image is fetched at twice the width of its place, and the first row com
     expect(eager.length).toBeGreaterThan(0);
     expect(eager.length).toBeLessThan(9);
     expect(eager.every(({ priority }) => priority === "high")).toBe(true);
+    // What is preloaded for a wide screen is the very file that is chosen there, or it would be fetched twice.
+    expect(await page.locator('link[rel=preload][as=image][media="(min-width: 40rem)"]').count()).toBeGreaterThan(0);
+    const folders = await page.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .flatMap(({ name }) => /\/media\/([0-9a-f]{32})\/\d+\.\w+$/.exec(name)?.[1] ?? []),
+    );
+    expect(folders.length).toBeGreaterThan(3);
+    expect(new Set(folders).size).toBe(folders.length);
     expect(chosen.slice(0, eager.length)).toEqual(eager);
   }
 });

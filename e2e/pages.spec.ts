@@ -25,6 +25,31 @@ test("the gallery, the Top 10 and an image carry their images and prompts in the
   expect(await (await request.get("/ko/top")).text()).toContain('<html lang="ko"');
 });
 
+test("Latin letters come with the page, those of other scripts after it, in both languages", async ({
+  page,
+  request,
+}) => {
+  const sheets = async (path: string) => {
+    const response = await request.get(path);
+    // Before the page itself, whose scripts would be found first.
+    expect(response.headers().link).toMatch(/\.woff2>; rel=preload; as="font"/);
+    const html = await response.text();
+    const links = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href = ""]) => href);
+    expect(links.length).toBeGreaterThan(0);
+    return (await Promise.all(links.map(async (href) => (await request.get(href)).text()))).join("");
+  };
+  for (const path of ["/", "/ko"]) {
+    expect((await sheets(path)).match(/@font-face/g)?.length).toBeLessThan(5);
+    await page.goto(path);
+    const listed = () =>
+      page.evaluate(() => [...document.fonts].filter(({ family }) => /^"?Pretendard Variable"?$/.test(family)).length);
+    await expect.poll(listed).toBeGreaterThan(80);
+  }
+  // The Korean page is drawn with them, but for the commonest syllables, which the Latin file has.
+  const isDrawn = () => page.evaluate(() => document.fonts.check('16px "Pretendard Variable"', "갤"));
+  await expect.poll(isDrawn).toBe(true);
+});
+
 test("a connection that rests is kept longer than proxies keep theirs, a minute as a rule", async ({ request }) => {
   const { "keep-alive": kept = "" } = (await request.get("/")).headers();
   expect(Number(/timeout=(\d+)/.exec(kept)?.[1])).toBeGreaterThan(60);

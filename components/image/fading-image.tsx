@@ -23,7 +23,10 @@ export function FadingImage({ placeholder, ...props }: ComponentProps<"img"> & {
     });
     const onLoad = () => {
       callOff();
-      clear();
+      // Loaded is not yet decoded, and one that is seen would be empty meanwhile. The others are not decoded for this.
+      const { top, bottom } = image.getBoundingClientRect();
+      if (bottom > 0 && top < window.innerHeight) void image.decode().then(clear, clear);
+      else clear();
     };
     image.addEventListener("load", onLoad, { once: true });
     return () => {

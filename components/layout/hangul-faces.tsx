@@ -3,6 +3,9 @@
 import { useLocale } from "next-intl";
 import { useEffect } from "react";
 
+/** An image that does not come holds them up no longer than this, in ms. */
+const patience = 5_000;
+
 const fetchFaces = () => void import("./hangul-faces.css");
 
 /**
@@ -14,8 +17,12 @@ export function HangulFaces() {
   const isKorean = useLocale() === "ko";
   useEffect(() => {
     if (isKorean || document.readyState === "complete") return fetchFaces();
+    const timer = setTimeout(fetchFaces, patience);
     window.addEventListener("load", fetchFaces, { once: true });
-    return () => window.removeEventListener("load", fetchFaces);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("load", fetchFaces);
+    };
   }, [isKorean]);
   return null;
 }
