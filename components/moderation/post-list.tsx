@@ -48,13 +48,14 @@ export function PostList({
             <Thumbnail post={post} />
           </div>
           <div className="flex min-w-0 flex-col gap-1">
-            <p className="line-clamp-2 leading-snug wrap-anywhere">
+            <p className="leading-snug wrap-anywhere">
               {post.state === "active" ? (
-                <Link href={`/images/${post.id}`} prefetch={false} className="hover:underline">
+                // The link itself is cut, or what is not seen of it would lie on what is below.
+                <Link href={`/images/${post.id}`} prefetch={false} className="line-clamp-2 hover:underline">
                   {post.prompt}
                 </Link>
               ) : (
-                post.prompt
+                <span className="line-clamp-2">{post.prompt}</span>
               )}
             </p>
             <p className="flex flex-wrap gap-x-2 text-sm text-muted">
