@@ -220,14 +220,14 @@ describe("personal access tokens", () => {
     const lastUse = async () => (await db.personalAccessToken.findUniqueOrThrow({ where: { id } })).lastUsedAt;
     expect(await lastUse()).toBeNull();
     await state(bearer(secret));
-    await vi.waitFor(async () => expect(await lastUse()).not.toBeNull());
+    await expect.poll(lastUse).not.toBeNull();
     const noted = await lastUse();
     const { notePersonalTokenUse } = await import("./mutations");
     await notePersonalTokenUse(id, db);
     expect(await lastUse()).toEqual(noted);
     await db.$executeRaw`UPDATE personal_access_tokens SET last_used_at = NOW() - INTERVAL '61 seconds'`;
     await state(bearer(secret));
-    await vi.waitFor(async () => expect((await lastUse())?.getTime()).toBeGreaterThanOrEqual(noted?.getTime() ?? 0));
+    await expect.poll(async () => (await lastUse())?.getTime()).toBeGreaterThanOrEqual(noted?.getTime() ?? 0);
   });
 
   test("an account has at most fifty, however many are made at once", async () => {

@@ -40,7 +40,7 @@ test("who draws while the pool is read again has the one before, and waits for n
   expect(await drawable()).toBe(before);
   await client.query("COMMIT");
   await client.end();
-  await vi.waitFor(async () => expect(has(await drawable(), 14)).toBe(true));
+  await expect.poll(async () => has(await drawable(), 14)).toBe(true);
 });
 
 test("an image that was hidden since the pool was read is never shown", async () => {

@@ -67,9 +67,14 @@ describe.skipIf(!hasRedisServer())("while Redis is away", () => {
   afterEach(() => server.thaw());
 
   const refusal = async (redis: Redis) => {
-    const started = performance.now();
+    // Counted in turns of our own timer: on a machine that is busy with something else they come late too.
+    let hundredths = 0;
+    const timer = setInterval(() => {
+      hundredths += 1;
+    }, 10);
     const error = await redis.get("x").catch((thrown: unknown) => thrown);
-    expect(performance.now() - started).toBeLessThan(500);
+    clearInterval(timer);
+    expect(hundredths).toBeLessThan(50);
     expect(error).toBeInstanceOf(AppError);
     expect(error).toMatchObject({ code: "SERVICE_UNAVAILABLE", details: { retryAfter: 1 } });
   };

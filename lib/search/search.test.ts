@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createPrisma, type Db, type PrismaClient } from "@/lib/db/prisma";
 import { runOperation } from "@/lib/operation/run";
 import { testDatabase } from "@/lib/testing/database";
@@ -389,7 +389,7 @@ describe("what a search may cost", () => {
             WHERE datname = current_database() AND wait_event_type = 'Lock'`;
           return row?.count;
         };
-        await vi.waitFor(async () => expect(await waiting()).toBeGreaterThanOrEqual(3), { timeout: 10_000 });
+        await expect.poll(waiting).toBeGreaterThanOrEqual(3);
         expect(await Promise.all(Array.from({ length: 7 }, () => prisma.user.count()))).toEqual(Array(7).fill(2));
         answers = await Promise.all(searches.slice(0, 3));
       },

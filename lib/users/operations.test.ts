@@ -92,10 +92,11 @@ test("an unknown account, a wrong password and a deactivated account are refused
 
 test("an unknown account takes as long to refuse as a wrong password", async () => {
   await createUser({ handle: "timed", password }, db);
+  // The processor's time, not the clock's: what else the machine does is not counted.
   const time = async (name: string) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     await refusal(signIn({ name, password: "not the password" }));
-    return performance.now() - start;
+    return process.cpuUsage(start).user;
   };
   const median = (times: number[]) => times.sort((a, b) => a - b)[times.length >> 1] ?? 0;
   await time("nobody");
