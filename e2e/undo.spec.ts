@@ -2,8 +2,10 @@ import type { Page } from "@playwright/test";
 import koVotes from "../messages/ko/my-votes.json" with { type: "json" };
 import koVoting from "../messages/ko/voting.json" with { type: "json" };
 import { database, type Member } from "./support/community";
+import { hydrated } from "./support/page-laws";
 import { expect, test } from "./support/test";
 
+const pairButton = "[data-testid=pair] button";
 const left = (page: Page) => page.getByRole("button", { name: "Choose left image" });
 const shownPair = (page: Page) =>
   page
@@ -35,6 +37,7 @@ test("a vote is taken back by key and by button; the very pair is there again an
 }) => {
   await page.goto("/vote");
   await expect(left(page)).toBeVisible();
+  await hydrated(page, pairButton);
   const pair = await shownPair(page);
   const heading = await page.getByRole("heading", { level: 1 }).boundingBox();
 
@@ -71,6 +74,7 @@ test("the undo goes when its ten seconds are over", async ({ page, member }) => 
 test("a tie, both bad and a skip are logged by key and by button, and nobody wins", async ({ page, member }) => {
   await page.goto("/vote");
   await expect(left(page)).toBeVisible();
+  await hydrated(page, pairButton);
   const seen = new Set<string>();
   const next = async (act: () => Promise<void>, count: number) => {
     const before = (await shownPair(page)).join();

@@ -1,12 +1,18 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-/** Resolves when React has taken over what the server drew: from then on a click does what it should. */
-export async function hydrated(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const button = document.querySelector("header button");
+/**
+ * Resolves when React has taken over what the server drew there: from then on a click does what it should, and a frame later,
+ * when effects have run, so does a key.
+ */
+export async function hydrated(page: Page, selector = "header button"): Promise<void> {
+  await page.waitForFunction((where) => {
+    const button = document.querySelector(where);
     return !button || Object.keys(button).some((key) => key.startsWith("__reactProps"));
-  });
+  }, selector);
+  await page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
 }
 
 /** axe's violations, as `rule: elements`. */
