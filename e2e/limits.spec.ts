@@ -86,8 +86,11 @@ test("the 26th attempt to sign in from an address is refused in words, and the f
     await page.getByLabel("Name or email").fill(`nobody-${n}`);
     await page.getByLabel("Password").fill("not the password");
     const answered = page.waitForResponse((response) => response.request().method() === "POST");
-    await page.getByRole("button", { name: "Sign in" }).click();
+    const submit = page.getByRole("button", { name: "Sign in" });
+    await submit.click();
     await answered;
+    // The answer is on the page, which fills in the name that was refused, before the next one is typed.
+    await expect(submit).toBeEnabled();
   }
   await expect(page.getByText(/That was too often\. Try again in \d/)).toBeVisible();
   await expect(page.getByLabel("Name or email")).toHaveValue("nobody-25");

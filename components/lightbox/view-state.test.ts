@@ -59,7 +59,10 @@ test("zoomed out again, the whole image is where it was", () => {
   fc.assert(
     fc.property(steps, boxes, points, (all, box, point) => {
       const { scale, x, y } = zoomView(walk(all, box), 1 / maxScale, point, box);
-      expect([scale, Math.abs(x), Math.abs(y)]).toEqual([1, 0, 0]);
+      expect(scale).toBe(1);
+      // An image that was fitted may be wider than its stage by a rounding error.
+      expect(x).toBeCloseTo(0, 6);
+      expect(y).toBeCloseTo(0, 6);
     }),
   );
 });
