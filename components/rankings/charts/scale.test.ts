@@ -19,6 +19,8 @@ test("a scale holds every value, keeps their order, and has a few round ticks wi
       expect(scale.at(scale.ticks[0] as number)).toBe(0);
       expect(scale.at(scale.ticks.at(-1) as number)).toBe(100);
     }),
+    // So close together that a step between them would be no number.
+    { examples: [[[5e-324, 0]], [[1_000, 1_000 + 1e-12]]] },
   );
 });
 

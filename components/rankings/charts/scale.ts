@@ -10,10 +10,13 @@ export interface Scale {
   readonly ticks: readonly number[];
 }
 
+/** Values that differ by less count as one: there is nothing to draw between them, and no step that a number can hold. */
+const leastSpread = 1e-6;
+
 /** A scale that holds all values, with a little air, at round numbers; `count` is about how many ticks it has. */
 export function scaleOver(values: readonly number[], count = 4): Scale {
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  const spread = most - least || 1;
+  const spread = most - least < leastSpread ? 1 : most - least;
   const step = roundStep(spread / count);
   const low = Math.floor((least - spread * 0.02) / step) * step;
   const high = Math.ceil((most + spread * 0.02) / step) * step;
