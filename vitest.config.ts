@@ -8,6 +8,7 @@ export default defineConfig({
     alias: [{ find: /^@\//, replacement: fromRoot("./") }],
   },
   test: {
+    // As below: far above what anything takes.
     expect: { poll: { timeout: 20_000 } },
     env: {
       NODE_ENV: "test",

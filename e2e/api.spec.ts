@@ -314,17 +314,14 @@ test("every documented operation, asked for everything it can answer, answers as
       query: { ids: id, url: `${url}/images/${id}` },
       ...as(reader),
     };
-    // What others write meanwhile, in tests beside this one, is another answer: then it is asked again.
-    await expect
-      .poll(
-        async () => {
-          const { headers } = await api.call(operation.operationId, given);
-          const kept = { ...given.headers, "If-None-Match": `"other", ${headers.get("etag")}` };
-          return (await api.call(operation.operationId, { ...given, headers: kept })).status;
-        },
-        { message: operation.operationId },
-      )
-      .toBe(304);
+    for (let status = 0; status !== 304; ) {
+      const first = await api.call(operation.operationId, given);
+      const kept = { ...given.headers, "If-None-Match": `"other", ${first.headers.get("etag")}` };
+      const again = await api.call(operation.operationId, { ...given, headers: kept });
+      status = again.status;
+      // Only what others have written meanwhile, in tests beside this one, is a reason for another answer.
+      if (status !== 304) expect(again.body, operation.operationId).not.toEqual(first.body);
+    }
   }
   const described = api.operations.flatMap(({ operation }) =>
     Object.keys(operation.responses).map((status) => `${operation.operationId} ${status}`),

@@ -1,6 +1,7 @@
 import { createMember, createPost, database, type Member, pictureFile, uniqueHandle } from "./support/community";
 import { enter, tabTo } from "./support/keyboard";
 import { hydrated } from "./support/page-laws";
+import { shownPair } from "./support/pair";
 import { expect, signInBrowser, test } from "./support/test";
 
 /** Nothing here clicks, fills or focuses: what is done is done by keys, and the focus is seen at every stop. */
@@ -105,12 +106,6 @@ test("by keyboard alone one judges a pair by its buttons, takes the vote back, a
   await page.goto("/vote");
   await hydrated(page);
   const left = page.getByTestId("pair").getByRole("button", { name: "Choose left image" });
-  // Both: the next pair may have one image in common with this one.
-  const pair = () =>
-    page
-      .getByTestId("pair")
-      .locator("button")
-      .evaluateAll((buttons) => buttons.map((button) => (button as HTMLButtonElement).value).join());
   await enter(page, left);
   await expect.poll(() => votesOf(member)).toBe(1);
   // The focus stays on the side that it was on.
@@ -118,9 +113,9 @@ test("by keyboard alone one judges a pair by its buttons, takes the vote back, a
   await enter(page, page.getByRole("button", { name: "Undo my vote" }));
   await expect.poll(() => votesOf(member)).toBe(0);
   await expect(page.getByRole("status").filter({ hasText: "Your vote was taken back." })).toBeAttached();
-  const shown = await pair();
+  const shown = await shownPair(page);
   await enter(page, page.getByRole("button", { name: "Skip" }));
-  await expect.poll(pair).not.toBe(shown);
+  await expect.poll(() => shownPair(page)).not.toEqual(shown);
 });
 
 test("by keyboard alone one makes a token and revokes it, changes the theme and the language", async ({

@@ -3,15 +3,10 @@ import koVotes from "../messages/ko/my-votes.json" with { type: "json" };
 import koVoting from "../messages/ko/voting.json" with { type: "json" };
 import { database, type Member } from "./support/community";
 import { hydrated } from "./support/page-laws";
+import { pairButton, shownPair } from "./support/pair";
 import { expect, test } from "./support/test";
 
-const pairButton = "[data-testid=pair] button";
 const left = (page: Page) => page.getByRole("button", { name: "Choose left image" });
-const shownPair = (page: Page) =>
-  page
-    .getByTestId("pair")
-    .locator("button")
-    .evaluateAll((buttons) => buttons.map((button) => (button as HTMLButtonElement).value));
 const undoButton = (page: Page) => page.getByRole("button", { name: "Undo my vote" });
 
 async function votesOf({ id }: Member) {
