@@ -61,16 +61,24 @@ interface Detail {
   readonly variants: readonly { avif: string; webp: string }[];
 }
 
-/** Three posts in a row, the one in the middle as given: other tests post at the same time, and may come between. */
-async function createBetween(baseURL: string, author: Member, about: Parameters<typeof createPost>[2]) {
+/**
+ * Three posts in a row, the one in the middle with words of its own. Other tests post at the same time and may come between;
+ * then all is made anew, the picture and the words too: what one try left must not be found for another.
+ */
+async function createBetween(baseURL: string, author: Member) {
   const other = await createMember();
   for (let tries = 0; tries < 10; tries += 1) {
+    const [marker, modelName] = [uniqueHandle("marker"), uniqueHandle("model")];
+    const words = Array.from({ length: 8 }, () => uniqueHandle("word")).join(" ");
     const older = await createPost(baseURL, other, { optIn: false });
-    const { id } = await createPost(baseURL, author, about);
+    const { id } = await createPost(baseURL, author, {
+      ...{ prompt: `Seen everywhere, ${marker}, ${words}`, modelName },
+      ...{ file: await fileWithWorkflow(), publish: "workflow" },
+    });
     const newer = await createPost(baseURL, other, { optIn: false });
     const detail = (await (await fetch(`${baseURL}/api/v1/images/${id}`)).json()) as Detail;
     if (detail.newer_id === newer.id && detail.older_id === older.id)
-      return { id, newerId: newer.id, olderId: older.id, detail };
+      return { id, newerId: newer.id, olderId: older.id, detail, marker, modelName, words };
   }
   throw new Error("somebody always posted in between");
 }
@@ -146,8 +154,6 @@ async function putFirst({ id, opponentId, voter }: { id: number; opponentId: num
 
 /** Makes such a post. What the site's caches are to know, the site's own ways tell them. */
 export async function createSubject(baseURL: string): Promise<Subject> {
-  const marker = uniqueHandle("marker");
-  const modelName = uniqueHandle("model");
   const [author, fan, voter, judge, referee, stranger] = [
     await createMember(),
     await createMember(),
@@ -156,12 +162,7 @@ export async function createSubject(baseURL: string): Promise<Subject> {
     await createMember(),
     await createMember(),
   ];
-  const file = await fileWithWorkflow();
-  const words = Array.from({ length: 8 }, () => uniqueHandle("word")).join(" ");
-  const prompt = `Seen everywhere, ${marker}, ${words}`;
-  const { id, newerId, olderId, detail } = await createBetween(baseURL, author, {
-    ...{ prompt, modelName, file, publish: "workflow" },
-  });
+  const { id, newerId, olderId, detail, marker, modelName, words } = await createBetween(baseURL, author);
   const opponent = await createPost(baseURL, await createMember());
   const alike = await createPost(baseURL, await createMember(), { prompt: `Seen nowhere, ${words}` });
   const storageKey = /[0-9a-f]{32}/.exec(detail.image_url)?.[0] as string;
