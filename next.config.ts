@@ -10,6 +10,8 @@ const config: NextConfig = {
   cacheComponents: true,
   partialPrefetching: true,
   poweredByHeader: false,
+  // Next knows gzip alone; the server compresses.
+  compress: false,
   // Pages are rendered at the first request and kept in a bounded LRU in memory, never on disk:
   // a scan of a million ids can fill neither.
   cacheMaxMemorySize: 64 * 1024 * 1024,

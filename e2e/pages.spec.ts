@@ -96,6 +96,19 @@ test("every answer carries the security headers", async ({ request }) => {
   }
 });
 
+test("what travels is brotli where it is read, gzip where not, and scripts are kept for ever", async ({ request }) => {
+  const scripts = /\/_next\/static\/chunks\/[^"]+\.js/.exec(await (await request.get("/")).text()) ?? [];
+  const encodingOf = async (path: string, accepted: string) =>
+    (await request.get(path, { headers: { "Accept-Encoding": accepted } })).headers();
+  for (const path of ["/", "/vote", "/api/v1/images", ...scripts]) {
+    expect((await encodingOf(path, "gzip, deflate, br"))["content-encoding"], path).toBe("br");
+    expect((await encodingOf(path, "gzip"))["content-encoding"], path).toBe("gzip");
+  }
+  const headers = await encodingOf(scripts[0] as string, "br");
+  expect(headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+  expect(headers["x-content-type-options"]).toBe("nosniff");
+});
+
 test("a write that a foreign page sends with our cookie changes nothing", async ({ request, baseURL }) => {
   const author = await createMember();
   const fan = await createMember();

@@ -3,7 +3,11 @@
  * HOST and PORT say where. SIGTERM lets what is being answered finish.
  */
 import { createServer } from "node:http";
+import compression from "compression";
 import next from "next";
+import { output } from "./lib/build.mjs";
+import { createBuildFiles } from "./lib/build-files.mjs";
+import { brotliWhileWaiting } from "./lib/encodings.mjs";
 import { createPageCache } from "./lib/page-cache.mjs";
 import { securityHeaders } from "./lib/security-headers.mjs";
 
@@ -11,6 +15,8 @@ const hostname = process.env.HOST || "localhost";
 const port = Number(process.env.PORT || 3000);
 
 const pages = createPageCache();
+const files = createBuildFiles(output);
+const compress = compression({ brotli: brotliWhileWaiting });
 /** @type {{ podiumPages?: typeof pages }} */ (globalThis).podiumPages = pages;
 
 /**
@@ -54,7 +60,9 @@ const server = createServer((request, response) => {
     return;
   }
   request.headers[addressHeader] = request.socket.remoteAddress ?? "";
-  if (!pages.answer(request, response)) handle(request, response);
+  if (files.answer(request, response) || pages.answer(request, response)) return;
+  // What the page cache listens to is what goes out, so it comes before.
+  compress(request, response, () => handle(request, response));
 });
 // Longer than a proxy in front keeps a connection that rests: who ends it first must not be the one that is asked on it.
 server.keepAliveTimeout = 75_000;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { compressBuildFiles } from "./build-files.mjs";
 import { logFile, root, runNode } from "./child.mjs";
 
 const folders = ["app", "components", "lib", "messages", "public"];
@@ -28,7 +29,7 @@ function filesBelow(/** @type {string} */ folder) {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
 }
 
-const output = join(root, process.env.PODIUM_DIST_DIR || ".next");
+export const output = join(root, process.env.PODIUM_DIST_DIR || ".next");
 const buildId = join(output, "BUILD_ID");
 const record = join(output, "podium-source");
 
@@ -46,5 +47,6 @@ export async function ensureBuilt() {
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", DATABASE_URL: "" };
   await runNode("next build", ["node_modules/next/dist/bin/next", "build"], { env, logFile: logFile("build") });
   if (!existsSync(buildId)) throw new Error(`next build ended without a build. Its output is in ${logFile("build")}`);
+  await compressBuildFiles(output);
   writeFileSync(record, hash);
 }

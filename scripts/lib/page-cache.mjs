@@ -3,6 +3,7 @@
  * Next keeps the pages and decides what they are; this only spares it from saying the same thing a thousand times a
  * second. Expiring pages "now" empties it in the same breath (`globalThis.podiumPages`, called by lib/operation/expire.ts).
  */
+import { accepts } from "./encodings.mjs";
 
 /** How long an answer is repeated, in ms. It adds to the seconds after which a count is seen, so it is short. */
 const lifetime = 1_000;
@@ -27,10 +28,7 @@ function keyOf(/** @type {import("node:http").IncomingMessage} */ { method, url,
   if (headers.rsc !== undefined || headers.range !== undefined || headers["if-modified-since"] !== undefined)
     return null;
   // The encodings in one order of preference, so that browsers share an entry.
-  const accepted = headers["accept-encoding"] ?? "";
-  const encoding = ["br", "gzip", "deflate"].filter(
-    (name) => accepted.includes(name) && !accepted.includes(`${name};q=0`),
-  );
+  const encoding = ["br", "gzip", "deflate"].filter((name) => accepts(headers, name));
   return `${url} ${encoding.join()}`;
 }
 
