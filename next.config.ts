@@ -51,4 +51,8 @@ const config: NextConfig = {
   },
 };
 
-export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
+export default createNextIntlPlugin({
+  requestConfig: "./lib/i18n/request.ts",
+  // Messages are parsed at the build: no browser fetches the parser.
+  experimental: { messages: { path: "./messages", format: "json", locales: ["en", "ko"], precompile: true } },
+})(config);

@@ -1,7 +1,8 @@
 import { type ChildProcess, execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { asOwnPage, createMember } from "./support/community";
 import { startSite, stop } from "./support/servers";
-import { expect, test } from "./support/test";
+import { expect, signInBrowser, test } from "./support/test";
 
 test.describe.configure({ mode: "serial" });
 
@@ -76,6 +77,25 @@ test("moderators' lists are answered with where one stands, as every limited cal
   const response = await fetch(`${site.url}/api/v1/moderation/actions`, { headers: asOwnPage(moderator) });
   expect([response.status, response.headers.get("ratelimit-limit")]).toEqual([200, "300"]);
   expect(Number(response.headers.get("ratelimit-reset"))).toBeGreaterThan(0);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("who judged too often is told for how long to rest", async ({ page, context }) => {
+    const voter = await createMember();
+    await signInBrowser(context, site.url, voter);
+    await page.goto(`${site.url}/vote`);
+    const vote = () =>
+      fetch(`${site.url}/api/v1/tournaments/vote`, {
+        method: "POST",
+        headers: { ...asOwnPage(voter), "Content-Type": "application/json" },
+        body: JSON.stringify({ match_id: randomUUID(), winner_image_id: 1 }),
+      });
+    await expect.poll(async () => (await vote()).status, { intervals: [0] }).toBe(429);
+    await page.getByRole("button", { name: /^Choose left image/ }).click();
+    await expect(page.getByText(/That was too often\. Try again in \d+ seconds?\./)).toBeVisible();
+  });
 });
 
 test("the 26th attempt to sign in from an address is refused in words, and the form keeps the name", async ({

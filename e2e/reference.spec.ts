@@ -18,6 +18,7 @@ test("the reference is reached from the footer and shows every call and every er
     await expect(call.getByRole("group", { name: "Example", exact: true })).toContainText("/api/v1");
   }
   await expect(page.locator("#error-MATCH_EXPIRED")).toBeVisible();
+  await expect(page.getByText("That was too often. Try again in 1 second.", { exact: true })).toBeVisible();
   await context.close();
 });
 

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { errorStatus } from "@/lib/errors/app-error";
+import { waitValues } from "@/lib/errors/wait";
 import type { OpenApiDocument } from "@/lib/openapi/types";
 import { codesOf } from "./schema-text";
 
@@ -17,7 +18,7 @@ export function ErrorCodes({ document }: { document: OpenApiDocument }) {
             <dt id={`error-${code}`} className="scroll-mt-20 pt-2 font-semibold tabular-nums">
               {errorStatus[code]} <code>{code}</code>
             </dt>
-            <dd className="text-muted sm:pt-2">{t(code)}</dd>
+            <dd className="text-muted sm:pt-2">{t(code, waitValues())}</dd>
           </div>
         ))}
     </dl>

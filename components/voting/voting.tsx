@@ -13,6 +13,7 @@ import {
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { ErrorCode } from "@/lib/errors/app-error";
+import { waitValues } from "@/lib/errors/wait";
 import { useRouter } from "@/lib/i18n/navigation";
 import { idleForm } from "@/lib/operation/form-state";
 import type { Picture } from "@/lib/posts/schema";
@@ -86,7 +87,7 @@ export function Voting({
   /** What the vote revealed that was sent by a plain form just before. */
   judged?: { matchId: string; reveal: readonly Revealed[]; undoableFor: number } | undefined;
   /** Why the server refused what a plain form has just sent. */
-  refusal?: ErrorCode | undefined;
+  refusal?: { code: ErrorCode; retryAfter?: number } | undefined;
 }) {
   const t = useTranslations("voting");
   const errors = useTranslations("errors.codes");
@@ -145,7 +146,7 @@ export function Voting({
         </p>
       );
     }
-    if (isFirst && refusal) return <p role="alert">{errors(refusal)}</p>;
+    if (isFirst && refusal) return <p role="alert">{errors(refusal.code, waitValues(refusal.retryAfter))}</p>;
     if (state.notice) return <p role="alert">{t(`notice.${state.notice}`)}</p>;
     if (state.revealed) return <RevealBar images={state.revealed} pictures={shown.current} />;
     if (isFirst && judged) return <RevealBar images={judged.reveal} pictures={shown.current} />;

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
+import compile from "icu-minify/compile";
+import format from "icu-minify/format";
+import { createTranslator } from "next-intl";
 import { describe, expect, test } from "vitest";
 import { errorStatus } from "@/lib/errors/app-error";
 import en from "./catalogue-en";
@@ -31,6 +34,13 @@ function placeholders(elements: MessageFormatElement[]): string[] {
   });
 }
 
+const formatters = {
+  getDateTimeFormat: (...options: ConstructorParameters<typeof Intl.DateTimeFormat>) =>
+    new Intl.DateTimeFormat(...options),
+  getNumberFormat: (...options: ConstructorParameters<typeof Intl.NumberFormat>) => new Intl.NumberFormat(...options),
+  getPluralRules: (...options: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...options),
+};
+
 const english = new Map(flatten(en));
 const korean = new Map(flatten(ko));
 const asks = (message: string) => [...new Set(placeholders(parse(message)))].sort();
@@ -55,6 +65,26 @@ describe("the catalogues", () => {
 
   test("have no empty message and none with stray space", () => {
     for (const [key, message] of [...english, ...korean]) expect([key, message]).toEqual([key, message.trim() || "…"]);
+  });
+
+  test("say the same as the build parses them and as they are written", () => {
+    // A tag marks what is in it, and every argument is a number: a choice between words then takes what is left.
+    const tag = (chunks: unknown) => `«${[chunks].flat().join("")}»`;
+    for (const [locale, messages] of [
+      ["en", english],
+      ["ko", korean],
+    ] as const)
+      for (const [key, message] of messages)
+        for (const value of [0, 1, 2, 12_345.6]) {
+          const names = asks(message).map((name) => name.match(/^<(.*)>$/)?.[1] ?? name);
+          const values = Object.fromEntries(names.map((name) => [name, asks(message).includes(name) ? value : tag]));
+          const asWritten = createTranslator({ locale, messages: { message }, timeZone: "UTC" }).markup(
+            "message",
+            values as never,
+          );
+          const asBuilt = format(compile(message), locale, values, { formatters, timeZone: "UTC" });
+          expect([key, value, [asBuilt].flat().join("")]).toEqual([key, value, asWritten]);
+        }
   });
 
   test("speak Korean in Korean", () => {

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { apiDocument } from "@/lib/api-document";
 import { verbs } from "@/lib/operation/rest";
 import { operations } from "@/lib/registry";
-import type { MediaType, OpenApiDocument } from "./types";
+import type { MediaType, OpenApiDocument, ResponseObject } from "./types";
 
 const root = "app/api/v1";
 const document = apiDocument();
@@ -106,6 +106,14 @@ describe("the document", () => {
       expect([name, input.safeParse(given).error?.issues ?? []]).toEqual([name, []]);
       expect([name, output.safeParse(rest.example.output).error?.issues ?? []]).toEqual([name, []]);
     }
+  });
+
+  test("says what people are told, filled in", () => {
+    const { responses } = document.paths["/images"]?.get ?? {};
+    const { description, content } = (responses?.["429"] ?? {}) as ResponseObject;
+    const said = "That was too often. Try again in 1 second.";
+    expect(description).toBe(`\`RATE_LIMITED\` ${said}`);
+    expect(JSON.stringify(content)).toContain(said);
   });
 
   test("names everything in snake_case", () => {

@@ -1,6 +1,8 @@
+import { createTranslator } from "next-intl";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/viewer";
 import type { ErrorCode } from "@/lib/errors/app-error";
+import { waitValues } from "@/lib/errors/wait";
 import words from "@/lib/i18n/catalogue-en";
 import type { JsonSchema } from "@/lib/operation/documented";
 import { pathFields, type RestFace, tags } from "@/lib/operation/rest";
@@ -201,15 +203,19 @@ function describeAnswer(
   return { "application/json": { schema: properties.answer, example: toWireExample(example) } };
 }
 
+/** What a refusal says to people, waits being of a second. */
+const translate = createTranslator({ locale: "en", messages: words, namespace: "errors.codes" });
+const saying = (code: ErrorCode) => translate(code, waitValues());
+
 function refusals(operation: Documented, hasFields: boolean): Record<string, ResponseObject> {
   const responses: Record<string, ResponseObject> = {};
   for (const [status, codes] of refusalsByStatus(operation, hasFields)) {
     const examples = codes.map((code) => [
       code,
-      { value: { detail: words.errors.codes[code], error_code: code, timestamp: "2026-11-24T09:30:00.000Z" } },
+      { value: { detail: saying(code), error_code: code, timestamp: "2026-11-24T09:30:00.000Z" } },
     ]);
     responses[status] = {
-      description: codes.map((code) => `\`${code}\` ${words.errors.codes[code]}`).join("\n"),
+      description: codes.map((code) => `\`${code}\` ${saying(code)}`).join("\n"),
       headers: {
         "X-Request-Id": requestId,
         "Content-Language": { schema: { type: "string", enum: ["en", "ko"] } },

@@ -41,7 +41,7 @@ async function revealedBy(viewer: Viewer, matchId: unknown) {
 /** Why a plain form was refused that was sent in this very request. */
 async function refusalOf() {
   const answers = await Promise.all([formAnswer(castVote), formAnswer(recordOutcome), formAnswer(undoVote)]);
-  return answers.find((answer) => answer.status === "refused")?.code;
+  return answers.find((answer) => answer.status === "refused");
 }
 
 async function memberPage(viewer: Viewer, search: Awaited<Props["searchParams"]>) {
