@@ -1,9 +1,11 @@
 import { chromium } from "@playwright/test";
-import lighthouse from "lighthouse";
+import lighthouse, { type RunnerResult as Result } from "lighthouse";
 import { findBrowser } from "../lib/browser.mjs";
 import { freePort } from "../lib/own-site";
 
 const goal = 95;
+/** Odd, so that one is in the middle. */
+const runs = 5;
 const categories = ["performance", "accessibility", "best-practices", "seo"];
 
 /** The newest image that the gallery links to. */
@@ -13,15 +15,31 @@ async function newestImage(origin: string): Promise<string> {
   return path;
 }
 
-/** Lighthouse's four scores for a page, on its own phone and network; prints what took points away. */
+/**
+ * Lighthouse's four scores for a page, on its own phone and network; prints what took points away. One run's performance
+ * says little: whether an image or a script comes first is chance on a fast local network, and its model then differs by a
+ * second. So the page is loaded five times and the run in the middle counts, as Lighthouse's own documentation advises.
+ */
 async function score(url: string, name: string, port: number): Promise<boolean> {
-  const result = await lighthouse(url, { port, onlyCategories: categories, logLevel: "error" });
-  if (!result || result.lhr.runtimeError) throw new Error(`Lighthouse: ${result?.lhr.runtimeError?.message}`);
-  const { categories: scored, audits } = result.lhr;
-  const scores = categories.map((id) => Math.round((scored[id]?.score ?? 0) * 100));
+  const loads: Result["lhr"][] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const result = await lighthouse(url, { port, onlyCategories: categories, logLevel: "error" });
+    if (!result || result.lhr.runtimeError) throw new Error(`Lighthouse: ${result?.lhr.runtimeError?.message}`);
+    loads.push(result.lhr);
+  }
+  const scoreOf = (load: Result["lhr"], id: string) => Math.round((load.categories[id]?.score ?? 0) * 100);
+  loads.sort((a, b) => scoreOf(a, "performance") - scoreOf(b, "performance"));
+  const { categories: scored, audits } = loads[(runs - 1) / 2] as Result["lhr"];
+  // What is not a matter of time is to hold each time.
+  const scores = categories.map((id) =>
+    id === "performance"
+      ? Math.round((scored[id]?.score ?? 0) * 100)
+      : Math.min(...loads.map((each) => scoreOf(each, id))),
+  );
   const isGood = scores.every((each) => each >= goal);
   const words = categories.map((id, index) => `${id} ${scores[index]}`).join(", ");
-  console.log(`${isGood ? "✓" : "✗"} Lighthouse, ${name.padEnd(40)} ${words}  (at least ${goal})`);
+  const all = loads.map((each) => scoreOf(each, "performance")).join(" ");
+  console.log(`${isGood ? "✓" : "✗"} Lighthouse, ${name.padEnd(10)} ${words}  (at least ${goal}; performance ${all})`);
   const weighing = categories.flatMap((id) => (scored[id]?.auditRefs ?? []).filter(({ weight }) => weight > 0));
   for (const { id } of weighing) {
     const audit = audits[id];
