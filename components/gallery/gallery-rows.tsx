@@ -29,6 +29,9 @@ const cellStyle = ({ share, gaps }: Cell, layout: number) => [
 /** How many images the first row has in a layout. */
 const firstRow = (cells: readonly Cell[] | undefined) => (cells?.[0]?.gaps ?? 0) + 1;
 
+/** Alone in its row an image is as wide as the page without its margins; between others the gaps matter little. */
+const shownWidth = (share: number) => (share === 1 ? "calc(100vw - 2rem)" : `${Math.ceil(share * 100)}vw`);
+
 /**
  * One page of posts as justified rows. The rows are found on the server for every layout and chosen by media queries,
  * so that cached HTML fits every screen, nothing moves when scripts arrive, and a page that follows moves no row above.
@@ -60,7 +63,7 @@ export function GalleryRows({
         }));
         const style = Object.fromEntries(own.flatMap(({ cell }, layout) => cellStyle(cell, layout)));
         const sizes = own.flatMap(({ from, cell }) =>
-          from === null ? [] : `${from ? `(min-width: ${from}px) ` : ""}${Math.ceil(cell.share * 100)}vw`,
+          from === null ? [] : `${from ? `(min-width: ${from}px) ` : ""}${shownWidth(cell.share)}`,
         );
         return (
           <li key={post.id} style={style as CSSProperties} className="gallery-cell">

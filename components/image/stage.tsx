@@ -20,7 +20,7 @@ export function Stage({ picture, alt }: { picture: Picture; alt: string }) {
         alt={alt}
         loading="first"
         fit={isKnown ? "cover" : "contain"}
-        sizes={`(min-width: 1024px) min(100vw - 27rem, ${(85 * ratio).toFixed(1)}vh), min(100vw, ${(70 * ratio).toFixed(1)}vh)`}
+        sizes={`(min-width: 1024px) min(100vw - 27rem, ${(85 * ratio).toFixed(1)}vh), min(100vw - 2rem, ${(70 * ratio).toFixed(1)}vh)`}
       />
     </div>
   );

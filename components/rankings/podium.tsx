@@ -16,21 +16,21 @@ const stands = [
     image: "aspect-4/5 sm:max-h-[max(13rem,calc(100svh-37rem))]",
     step: "sm:h-24",
     numeral: "sm:text-6xl",
-    sizes: "(min-width: 1152px) 440px, (min-width: 640px) 38vw, 100vw",
+    sizes: "(min-width: 1152px) 440px, (min-width: 640px) 38vw, calc(100vw - 2rem)",
   },
   {
     place: "sm:col-start-1 sm:row-start-1",
     image: "aspect-4/3 sm:aspect-4/5 sm:max-h-[max(11rem,calc(100svh-40rem))]",
     step: "sm:h-16",
     numeral: "sm:text-4xl",
-    sizes: "(min-width: 1152px) 330px, (min-width: 640px) 29vw, 100vw",
+    sizes: "(min-width: 1152px) 330px, (min-width: 640px) 29vw, calc(100vw - 2rem)",
   },
   {
     place: "sm:col-start-3 sm:row-start-1",
     image: "aspect-4/3 sm:aspect-4/5 sm:max-h-[max(11rem,calc(100svh-40rem))]",
     step: "sm:h-10",
     numeral: "sm:text-3xl",
-    sizes: "(min-width: 1152px) 330px, (min-width: 640px) 29vw, 100vw",
+    sizes: "(min-width: 1152px) 330px, (min-width: 640px) 29vw, calc(100vw - 2rem)",
   },
 ] as const;
 

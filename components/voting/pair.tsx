@@ -20,7 +20,7 @@ const contenderClass =
 
 function sizesOf(ratio: number): string {
   const wide = `min(50vw, calc(${ratio.toFixed(3)} * (100vh - 15rem)))`;
-  const narrow = `min(100vw, calc(${ratio.toFixed(3)} * (50vh - 8rem)))`;
+  const narrow = `min(100vw - 2rem, calc(${ratio.toFixed(3)} * (50vh - 8rem)))`;
   return `(min-width: 40rem) ${wide}, ${narrow}`;
 }
 
