@@ -44,14 +44,15 @@ export function PostImage({
   const sourceSet = variants.map(({ avif, width }) => `${avif} ${width}w`).join(", ");
   // The few browsers that cannot read AVIF get the middle width as WebP: a second list would be a fifth of a gallery page.
   const fallback = variants[Math.floor(variants.length / 2)]?.webp ?? picture.imageUrl;
-  if (loading === "firstWhereWide" && variants[0])
+  // In the head, before all scripts: those would take every connection there is, and the image wait for the first to be done.
+  if (loading !== "lazy" && variants[0])
     preload(variants[0].avif, {
       as: "image",
       type: "image/avif",
       imageSrcSet: sourceSet,
       imageSizes: sizes,
-      media: wide,
       fetchPriority: "high",
+      ...(loading === "firstWhereWide" && { media: wide }),
     });
   return (
     <picture className="contents">
