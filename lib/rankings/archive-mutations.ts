@@ -6,7 +6,7 @@ import { addDays, type Day, dayOf } from "./day";
  * Seconds after midnight at which a day is counted: what was begun before midnight carries its time, and has been written
  * or given up by then.
  */
-const settleSeconds = 60;
+const settlesAfter = 60;
 
 /** Days that one call writes at most, so that a site that slept for years does not hold the next round of ratings up. */
 const maxDays = 400;
@@ -17,20 +17,23 @@ const maxDays = 400;
  * Cheap when there is nothing to do.
  * @returns the days written now
  */
-export async function writeFinishedDays(db: PrismaClient = prisma): Promise<Day[]> {
+export async function writeFinishedDays(
+  db: PrismaClient = prisma,
+  { settleSeconds = settlesAfter } = {},
+): Promise<Day[]> {
   const written: Day[] = [];
   for (
-    let day = await nextUnwrittenDay(db);
+    let day = await nextUnwrittenDay(settleSeconds, db);
     day !== null && written.length < maxDays;
-    day = await nextUnwrittenDay(db)
+    day = await nextUnwrittenDay(settleSeconds, db)
   ) {
-    if (await writeNextDay(day, db)) written.push(day);
+    if (await writeNextDay(day, settleSeconds, db)) written.push(day);
   }
   return written;
 }
 
 /** The first finished day without a board, or null. The first day of all is that of the first like or vote. */
-async function nextUnwrittenDay(db: Db): Promise<Day | null> {
+async function nextUnwrittenDay(settleSeconds: number, db: Db): Promise<Day | null> {
   const [row] = await db.$queryRaw<{ last: Date | null; finished: Date }[]>`
     SELECT (SELECT MAX(day) FROM board_days) AS last,
       (NOW() AT TIME ZONE 'UTC' - ${settleSeconds}::int * INTERVAL '1 second')::date - 1 AS finished`;
@@ -48,12 +51,12 @@ async function nextUnwrittenDay(db: Db): Promise<Day | null> {
 }
 
 /** @returns whether it was this call that wrote it */
-async function writeNextDay(day: Day, db: PrismaClient): Promise<boolean> {
+async function writeNextDay(day: Day, settleSeconds: number, db: PrismaClient): Promise<boolean> {
   return db.$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('podium board days'))`;
       // Of two servers that found the same day missing, the second finds it written now.
-      if ((await nextUnwrittenDay(tx)) !== day) return false;
+      if ((await nextUnwrittenDay(settleSeconds, tx)) !== day) return false;
       const begin = Prisma.sql`${day}::text::date::timestamp`;
       const end = Prisma.sql`(${begin} + INTERVAL '1 day')`;
       const during = Prisma.sql`created_at >= ${begin} AND created_at < ${end}`;

@@ -110,6 +110,7 @@ describe("the archive", () => {
       "DELETE FROM board_day_entries",
       "DELETE FROM board_days",
       "TRUNCATE board_day_entries",
+      "TRUNCATE board_days",
     ])
       await expect(prisma.$executeRawUnsafe(statement), statement).rejects.toThrow(/written once/);
     expect(await archive(prisma)).toEqual(before);
@@ -172,6 +173,19 @@ describe("the archive", () => {
     await writeFinishedDays(prisma);
     const likes = async (of: Day) => (await findDayBoard(of, prisma))?.likeCount;
     expect([await likes(addDays(day, -1)), await likes(day), await likes(addDays(day, 1))]).toEqual([1, 2, 1]);
+  });
+
+  test("a day is written when what was begun before midnight has come to its end, not sooner", async () => {
+    const { prisma } = await testDatabase();
+    await writeHistory({ posts: visible(2), events: events(["like", 0, 120]) }, prisma);
+    const [row] = await prisma.$queryRaw<{ today: Date; seconds: number }[]>`
+      SELECT now::date AS today, EXTRACT(EPOCH FROM now - date_trunc('day', now))::int AS seconds
+      FROM (SELECT NOW() AT TIME ZONE 'UTC' AS now) AS clock`;
+    const { today, seconds } = row as { today: Date; seconds: number };
+    const yesterday = addDays(dayOf(today), -1);
+    // A minute more than the day is old, and nothing: a midnight between leaves yesterday's turn to what was today.
+    expect(await writeFinishedDays(prisma, { settleSeconds: seconds + 60 })).not.toContain(yesterday);
+    expect(await writeFinishedDays(prisma, { settleSeconds: 0 })).toContain(yesterday);
   });
 
   test("a site without a fact has no archive", async () => {

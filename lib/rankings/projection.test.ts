@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
 import { findRating, findSnapshot, listLeaderboard, listRatingHistory } from "./leaderboard-queries";
 import { createProjection, rebuildBoard } from "./projection";
-import { requestRating, thinHistory } from "./projection-mutations";
+import { requestRating, storeBoard, thinHistory } from "./projection-mutations";
 import { createSettling } from "./settled-queries";
 
 let db: Awaited<ReturnType<typeof testDatabase>>["prisma"];
@@ -146,6 +146,28 @@ test("a board is published when there is something new, and only then", async ()
   await db.$executeRaw`UPDATE image_posts SET is_tournament_opt_in = FALSE WHERE id = 1`;
   expect((await projection.step())?.imageCount).toBe(2);
   expect(await projection.step()).toBeNull();
+  await db.$executeRaw`UPDATE image_posts SET is_active = FALSE WHERE id = 2`;
+  expect((await projection.step())?.imageCount).toBe(1);
+  expect(await projection.step()).toBeNull();
+});
+
+test("an image has a rating as long as it has a vote, and none when it went while others were fitted", async () => {
+  await addImages(6);
+  const projection = createProjection(db);
+  for (const [winner, loser] of [
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ] as const)
+    await vote(winner, loser);
+  await projection.step();
+  await db.$executeRaw`DELETE FROM tournament_votes WHERE winner_image_id = 3`;
+  const board = await projection.step();
+  const rated = async () => (await published()).rounded.map(({ imageId }) => imageId);
+  expect(await rated()).toEqual([1, 2, 5, 6]);
+  await db.$executeRaw`DELETE FROM image_posts WHERE id = 5`;
+  await storeBoard(board as NonNullable<typeof board>, [], db);
+  expect(await rated()).toEqual([1, 2, 6]);
 });
 
 test("putting a voter's votes aside and taking them back gives exactly the old board", async () => {
@@ -271,6 +293,9 @@ test("the leaderboard shows who is visible and opted in, the best first, a page 
   expect(await findRating(4, db)).toBeNull();
   expect(await listRatingHistory(4, db)).toEqual([]);
   expect(await findRating(1, db)).toMatchObject({ matches: 3, wins: 2 });
+  await db.$executeRaw`UPDATE image_posts SET is_tournament_opt_in = FALSE WHERE id = 1`;
+  expect((await listLeaderboard({}, db)).items.map(({ id }) => id)).not.toContain(1);
+  expect(await findRating(1, db)).not.toBeNull();
 });
 
 test("history keeps a point an hour with a match, and of days past the last", async () => {
