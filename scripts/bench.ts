@@ -2,7 +2,7 @@
  * `npm run bench`: what Podium's hot paths cost, as ratios to the least that the same parts can do, measured in one run on
  * one machine. A ratio below its goal is marked and makes the exit code 1. `-- rank`, `-- web` and `-- lighthouse` measure one part.
  */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,13 +11,7 @@ import { encode } from "next-auth/jwt";
 import pg from "pg";
 import sharp from "sharp";
 import { targetWidths } from "../lib/images/limits";
-import { benchBrowse } from "./bench/browse";
-import { benchLighthouse } from "./bench/lighthouse";
-import { benchLikeness } from "./bench/likeness";
 import { type Comparison, client, compare, median, rate } from "./bench/load";
-import { benchRank } from "./bench/rank";
-import { benchSearch } from "./bench/search";
-import { benchWeb } from "./bench/web";
 import { freePort } from "./lib/own-site";
 
 const next = join("node_modules", "next", "dist", "bin", "next");
@@ -81,6 +75,16 @@ function report(
   );
   return good;
 }
+
+/**
+ * In a process of its own, as a server rates in a thread of its own: the collector is not to go through all that is loaded here
+ * each time, which would cost as much as a refit does.
+ */
+const benchRank = () =>
+  spawnSync(process.execPath, ["--import", "tsx", join("scripts", "bench", "rank.ts")], { stdio: "inherit" }).status ===
+  0;
+// Each part brings its own libraries.
+const benchBrowse = async () => (await import("./bench/browse")).benchBrowse();
 
 /** `web` and `lighthouse` measure what a browser sees, and need no more than the site. */
 const [part] = process.argv.slice(2);
@@ -188,10 +192,11 @@ function connect(siteEnv: Record<string, string>): pg.Pool {
 }
 
 async function measureInBrowser(site: string, siteEnv: Record<string, string>): Promise<boolean> {
-  if (part === "lighthouse") return benchLighthouse(site);
+  if (part === "lighthouse") return (await import("./bench/lighthouse")).benchLighthouse(site);
   const pool = connect(siteEnv);
   const [member] = await createVoters(pool, 1);
   await pool.end();
+  const { benchWeb } = await import("./bench/web");
   return benchWeb(site, member?.headers.Cookie as string);
 }
 
@@ -255,9 +260,9 @@ try {
   // What `npm run bench -- rank`, `search`, `browse` or `likeness` measures alone needs no site.
   const alone: Record<string, () => boolean | Promise<boolean>> = {
     rank: benchRank,
-    search: () => benchSearch(process.argv[3]),
+    search: async () => (await import("./bench/search")).benchSearch(process.argv[3]),
     browse: benchBrowse,
-    likeness: benchLikeness,
+    likeness: async () => (await import("./bench/likeness")).benchLikeness(),
   };
   const chosen = part && alone[part];
   let isGood: boolean;

@@ -208,12 +208,16 @@ function empty(size: number, capacity: number, isExact: boolean) {
   };
 }
 
+/** Field by field, here and in `localPairs`: the engine sees one shape of object, and compiles the loops over pairs once. */
 const cut = (into: ReturnType<typeof empty>, pairs: number, leftWins: number): Comparisons => ({
-  ...into,
+  size: into.size,
+  starts: into.starts,
   second: into.second.subarray(0, pairs),
   leftCount: into.leftCount.subarray(0, pairs),
   rightCount: into.rightCount.subarray(0, pairs),
   leftWon: into.leftWon.subarray(0, pairs),
   rightWon: into.rightWon.subarray(0, pairs),
+  matches: into.matches,
+  wins: into.wins,
   leftWins,
 });

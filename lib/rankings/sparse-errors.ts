@@ -44,12 +44,14 @@ export function spreadOf(
 ): Spread {
   const known = precisions(comparisons, curvature, ridge);
   const { border } = curvature;
-  if (!side || !(curvature.side > 0)) return { ...known, lean: new Float64Array(comparisons.size), sideVariance: 0 };
+  const { taken, precision } = known;
+  if (!side || !(curvature.side > 0))
+    return { taken, precision, lean: new Float64Array(comparisons.size), sideVariance: 0 };
   const options = { size: comparisons.size, ridge, side: false, tolerance: 1e-2 };
   const { x: lean } = solve([{ comparisons, curvature }], options, border);
   let left = curvature.side;
   for (let i = 0; i < lean.length; i += 1) left -= (border[i] as number) * (lean[i] as number);
-  return { ...known, lean, sideVariance: left > 0 ? 1 / left : 0 };
+  return { taken, precision, lean, sideVariance: left > 0 ? 1 / left : 0 };
 }
 
 /** `diagonal`: of H without the ridge. */
@@ -112,7 +114,7 @@ const maxRenewals = 10;
  * out: it is the square of little. So is what a few votes do to what a strength owes to the side.
  */
 export function renewSpread(
-  { taken: known, precision: before, ...rest }: Spread,
+  { taken: known, precision: before, lean, sideVariance }: Spread,
   {
     diagonal,
     ridge,
@@ -151,7 +153,7 @@ export function renewSpread(
   addTaken(comparisons, oldWeights, before, taken, cold, -1);
   addTaken(comparisons, curvature.weight, precision, taken, cold, 1);
   renew();
-  return { ...rest, taken, precision };
+  return { taken, precision, lean, sideVariance };
 }
 
 /** Adds `sign` times what each pair takes off its ends, to those that are `chosen`. */

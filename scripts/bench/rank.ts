@@ -82,10 +82,10 @@ function benchFit(): boolean[] {
       `at most 5 s; ${cold.toFixed(2)} s: ${gathered.seconds.toFixed(2)} to gather, ${full.seconds.toFixed(2)} to fit; ${pairs}`,
     ),
     line(
-      warm <= 1,
+      longest <= 1,
       "1,000 votes added and fitted : all of them",
       warm / cold,
-      `at most 1 s; ${warm.toFixed(2)} s, the longest of ${refits} in a row ${longest.toFixed(2)} s`,
+      `${warm.toFixed(2)} s; the longest of ${refits} in a row at most 1 s: ${longest.toFixed(2)} s`,
     ),
   ];
 }
@@ -142,8 +142,5 @@ function benchDraw(): boolean[] {
   ];
 }
 
-/** @returns whether every goal is reached */
-export function benchRank(): boolean {
-  console.log(`${images} images, ${votes} votes`);
-  return [...benchFit(), ...benchDraw()].every(Boolean);
-}
+console.log(`${images} images, ${votes} votes`);
+process.exitCode = [...benchFit(), ...benchDraw()].every(Boolean) ? 0 : 1;
