@@ -12,7 +12,8 @@ import { accepts } from "./encodings.mjs";
 const types = { ".js": "application/javascript; charset=UTF-8", ".css": "text/css; charset=UTF-8" };
 const suffix = ".br";
 
-function filesBelow(/** @type {string} */ folder) {
+/** The paths of all files in a folder and those below it; none where there is no folder. */
+export function filesBelow(/** @type {string} */ folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { compressBuildFiles } from "./build-files.mjs";
+import { compressBuildFiles, filesBelow } from "./build-files.mjs";
 import { logFile, root, runNode } from "./child.mjs";
 
 const folders = ["app", "components", "lib", "messages", "public"];
@@ -14,19 +14,13 @@ function sourceHash() {
     ...readdirSync(root, { withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(?:ts|mjs|json)$/.test(entry.name) && entry.name !== "next-env.d.ts")
       .map(({ name }) => name),
-    ...folders.flatMap((folder) => filesBelow(join(root, folder))),
+    ...folders.flatMap((folder) =>
+      filesBelow(join(root, folder)).map((path) => relative(root, path).replaceAll("\\", "/")),
+    ),
   ];
   const hash = createHash("sha256").update(process.version);
   for (const path of files.filter(isSource).sort()) hash.update(`\n${path}\n`).update(readFileSync(join(root, path)));
   return hash.digest("hex");
-}
-
-/** @returns {string[]} relative to the root */
-function filesBelow(/** @type {string} */ folder) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
 }
 
 export const output = join(root, process.env.PODIUM_DIST_DIR || ".next");
