@@ -6,7 +6,7 @@ import { createJudged, type Pair, pairSet } from "./judged";
 import { type DrawnPair, drawPair } from "./pair-selection";
 import { findDrawablePair } from "./queries";
 import type { Match } from "./schema";
-import { createToken, findToken, type MatchToken, returnToken, tokenExpiry } from "./tokens";
+import { createToken, findToken, type MatchToken, storeToken, tokenExpiry } from "./tokens";
 
 const nobody = Promise.resolve(createJudged());
 
@@ -85,7 +85,7 @@ export async function reopenMatch(match: Omit<MatchToken, "createdAt">): Promise
   const pictures = await findDrawablePair(match.pair, match.voterId);
   if (!pictures) return null;
   const token = { ...match, createdAt: new Date() };
-  await returnToken(token);
+  await storeToken(token);
   return { matchId: token.matchId, images: pictures, expiresAt: tokenExpiry(token) };
 }
 

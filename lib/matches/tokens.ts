@@ -58,13 +58,43 @@ export async function findToken(matchId: string): Promise<MatchToken | null> {
   return fromStored(matchId, await redis().get<StoredToken>(keyOf(matchId)));
 }
 
-/** Takes a token: of any number of callers at once one gets it, the others null. @throws AppError SERVICE_UNAVAILABLE */
-export async function takeToken(matchId: string): Promise<MatchToken | null> {
-  return fromStored(matchId, await redis().getdel<StoredToken>(keyOf(matchId)));
+/**
+ * Takes a token: of any number of callers at once one gets it. When no answer comes it may have been taken all the same,
+ * and is given back, so that the choice can be sent again.
+ * @throws AppError SERVICE_UNAVAILABLE
+ */
+export async function takeToken(token: MatchToken): Promise<boolean> {
+  try {
+    return (await redis().getdel(keyOf(token.matchId))) !== null;
+  } catch (error) {
+    // Not waited for: whoever is told that Redis is away has waited for it once already.
+    void giveBackToken(token);
+    throw error;
+  }
 }
 
-/** Puts a taken token back for the rest of its life. @throws AppError SERVICE_UNAVAILABLE */
-export async function returnToken(token: MatchToken): Promise<void> {
+/** Ends a match that nobody may judge any more. @throws AppError SERVICE_UNAVAILABLE */
+export async function dropToken(matchId: string): Promise<void> {
+  await redis().del(keyOf(matchId));
+}
+
+/** Writes a token for the rest of its life. @throws AppError SERVICE_UNAVAILABLE */
+export async function storeToken(token: MatchToken): Promise<void> {
   const remaining = tokenExpiry(token).getTime() - Date.now();
   if (remaining > 0) await redis().set(keyOf(token.matchId), toStored(token), { px: remaining });
+}
+
+/** After how many ms the return of a token is tried again, and again. */
+const returnWaits = [100, 500, 2_000];
+
+/**
+ * Puts a taken token back, whose choice was perhaps not recorded; if it was, the same token leads to what was recorded. Waits for
+ * one try. While Redis is away the next ones follow by themselves, for some seconds.
+ */
+export async function giveBackToken(token: MatchToken, [wait, ...waits] = returnWaits): Promise<void> {
+  try {
+    await storeToken(token);
+  } catch {
+    if (wait !== undefined) setTimeout(() => void giveBackToken(token, waits), wait).unref();
+  }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Redis } from "@upstash/redis";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { AppError } from "@/lib/errors/app-error";
@@ -82,6 +83,20 @@ describe.skipIf(!hasRedisServer())("while Redis is away", () => {
   test("a server that hangs is given up in under half a second", async () => {
     server.freeze();
     for (const [, redis] of ways) await refusal(redis);
+  });
+
+  test("an answer that came while this process was busy is read, however long that was", async () => {
+    const [, redis] = ways[0] as [string, Redis];
+    server.freeze();
+    const answer = redis.get("warm");
+    // Written to the socket before the process is busy, and answered while it is.
+    await sleep(10);
+    // After an immediate come timers, and only then sockets.
+    await new Promise(setImmediate);
+    server.thaw();
+    const until = Date.now() + 600;
+    while (Date.now() < until);
+    expect(await answer).toBe(1);
   });
 
   test("a stopped server is refused in under half a second, and found again by itself", async () => {

@@ -6,7 +6,7 @@ import { drawMatch, openPair, proposePair } from "@/lib/matches/draw";
 import { exampleMatch } from "@/lib/matches/examples";
 import type { DrawnPair, Pair } from "@/lib/matches/pair-selection";
 import type { Match } from "@/lib/matches/schema";
-import { findToken, type MatchToken, returnToken, takeToken } from "@/lib/matches/tokens";
+import { findToken, giveBackToken, type MatchToken, takeToken } from "@/lib/matches/tokens";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
 import { exampleImage } from "@/lib/posts/examples";
@@ -64,7 +64,7 @@ async function redeem(token: MatchToken, winnerImageId: number, proposed: DrawnP
     return await recordVote(token, winnerImageId, proposed?.pair ?? null);
   } catch (cause) {
     // Whether or not the row was written before the connection broke, the same token leads to the same vote.
-    await returnToken(token).catch(() => {});
+    await giveBackToken(token);
     if (!isDatabaseUnavailable(cause)) log.error({ err: cause }, "a vote was not recorded");
     throw new AppError("VOTE_NOT_RECORDED", { retryAfter: 1, cause });
   }
@@ -92,7 +92,7 @@ export const castVote = defineOperation({
     // Before the token is taken: it is still there for a choice inside the pair.
     requireInPair(choice, token.pair);
 
-    const isTaken = await takeToken(matchId);
+    const isTaken = await takeToken(token);
     const avoided = [...avoid, token.pair];
     if (!isTaken) return answerAgain(choice, viewer.id, true, () => drawNext(viewer.id, avoided));
     const proposed = await unlessItFails(proposePair(viewer.id, avoided));

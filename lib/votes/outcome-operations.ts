@@ -5,7 +5,7 @@ import { rememberJudged } from "@/lib/matches/candidates";
 import { exampleMatch } from "@/lib/matches/examples";
 import type { Pair } from "@/lib/matches/pair-selection";
 import type { Match } from "@/lib/matches/schema";
-import { findToken, type MatchToken, returnToken, takeToken } from "@/lib/matches/tokens";
+import { findToken, giveBackToken, type MatchToken, takeToken } from "@/lib/matches/tokens";
 import { defineOperation } from "@/lib/operation/define";
 import { lookAgain } from "./look-again";
 import { drawNext } from "./operations";
@@ -41,7 +41,7 @@ async function redeem(token: MatchToken, outcome: Outcome) {
   try {
     return await insertMatchOutcome(token, outcome);
   } catch (cause) {
-    await returnToken(token).catch(() => {});
+    await giveBackToken(token);
     if (!isDatabaseUnavailable(cause)) log.error({ err: cause }, "an outcome was not logged");
     throw new AppError("SERVICE_UNAVAILABLE", { retryAfter: 1, cause });
   }
@@ -60,7 +60,7 @@ export const recordOutcome = defineOperation({
     // Another voter's token is as good as none, and stays good for the other voter.
     if (token?.voterId !== viewer.id) return answerAgain(said, viewer.id, false, next(avoid));
 
-    const isTaken = await takeToken(said.matchId);
+    const isTaken = await takeToken(token);
     const nextAfter = next([...avoid, token.pair]);
     if (!isTaken) return answerAgain(said, viewer.id, true, nextAfter);
     const outcome = await redeem(token, said.outcome);

@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { forgetJudged } from "@/lib/matches/candidates";
 import { findOpenMatch, reopenMatch } from "@/lib/matches/draw";
 import { exampleMatch } from "@/lib/matches/examples";
-import { takeToken } from "@/lib/matches/tokens";
+import { dropToken } from "@/lib/matches/tokens";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
 import { lookAgain } from "./look-again";
@@ -25,7 +25,7 @@ export const undoVote = defineOperation({
     if (removed) {
       forgetJudged(viewer.id, removed.pair);
       // A token that was put back after an unclear failure must not let a late repeat of the vote count again.
-      await unlessItFails(takeToken(matchId));
+      await unlessItFails(dropToken(matchId));
       const match = await unlessItFails(reopenMatch({ matchId: restoredId, voterId: viewer.id, ...removed }));
       return { matchId, imageIds: [...removed.pair], match, isRepeat: false };
     }
