@@ -186,3 +186,24 @@ test("a broken session cookie is no session, not an error", async ({ request }) 
   expect(response.status()).toBe(200);
   expect(((await response.json()) as { viewer: unknown }).viewer).toBeNull();
 });
+
+test("a page that is out of date is answered before it is drawn anew: what its reader fetches next does not wait for that", async ({
+  request,
+}) => {
+  // Looked at again after five seconds, and by nobody but this test.
+  const path = `/u/nobody-${Date.now()}`;
+  /** How Next answers, past what the server repeats, and without being asked to put off anything. */
+  const states = async (headers = {}) => (await request.get(path, { headers })).headers()["x-nextjs-cache"];
+  let elapsed = Number.POSITIVE_INFINITY;
+  let state: string | undefined;
+  // On a machine that stood still in between, the page may have been drawn in its time: such a round says nothing.
+  while (elapsed > 900) {
+    await expect.poll(() => states(), { timeout: 20_000 }).toBe("STALE");
+    const answeredAt = Date.now();
+    // Had the drawing begun with the answer, it would be done.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    state = await states({ "If-Modified-Since": new Date(0).toUTCString() });
+    elapsed = Date.now() - answeredAt;
+  }
+  expect(state).toBe("STALE");
+});

@@ -2,13 +2,14 @@
  * The production server: Next's own handler behind the last answers of public pages (see lib/page-cache.mjs).
  * HOST and PORT say where. SIGTERM lets what is being answered finish.
  */
-import { createServer } from "node:http";
+import { createServer, get } from "node:http";
 import compression from "compression";
 import next from "next";
 import { output } from "./lib/build.mjs";
 import { createBuildFiles } from "./lib/build-files.mjs";
 import { brotliWhileWaiting } from "./lib/encodings.mjs";
 import { createPageCache } from "./lib/page-cache.mjs";
+import { createPageRenewal } from "./lib/page-renewal.mjs";
 import { securityHeaders } from "./lib/security-headers.mjs";
 
 const hostname = process.env.HOST || "localhost";
@@ -18,6 +19,13 @@ const pages = createPageCache();
 const files = createBuildFiles(output);
 const compress = compression({ brotli: brotliWhileWaiting });
 /** @type {{ podiumPages?: typeof pages }} */ (globalThis).podiumPages = pages;
+
+const renewal = createPageRenewal({
+  ask: (path, headers) => {
+    // Who asks has no use for the answer, nor for a failure: the next reader's page is renewed again.
+    get({ host: ownAddress(), port, path, headers }, (answer) => answer.resume()).on("error", () => {});
+  },
+});
 
 /**
  * Where the address of a request's socket is handed on; lib/rate-limit/address.ts reads it under this name. Whatever a
@@ -60,13 +68,22 @@ const server = createServer((request, response) => {
     return;
   }
   request.headers[addressHeader] = request.socket.remoteAddress ?? "";
-  if (files.answer(request, response) || pages.answer(request, response)) return;
+  if (!renewal.isOwn(request)) {
+    if (files.answer(request, response) || pages.answer(request, response)) return;
+    renewal.postpone(request, response);
+  }
   // What the page cache listens to is what goes out, so it comes before.
   compress(request, response, () => handle(request, response));
 });
 // Longer than a proxy in front keeps a connection that rests: who ends it first must not be the one that is asked on it.
 server.keepAliveTimeout = 75_000;
 server.listen(port, hostname);
+
+/** Where this server reaches itself: one that listens everywhere does so on its own machine too. */
+function ownAddress() {
+  const { address } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return address === "0.0.0.0" ? "127.0.0.1" : address === "::" ? "::1" : address;
+}
 
 function stop() {
   server.close(async () => {

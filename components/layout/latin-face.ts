@@ -8,6 +8,8 @@ export const latinFace = localFont({
   src: "../../node_modules/pretendard/dist/web/variable/woff2-dynamic-subset/PretendardVariable.subset.91.woff2",
   weight: "45 920",
   variable: "--font-latin",
+  // Not before the image that somebody waits for: the stand-in has the same widths, and the image's bytes count.
+  preload: false,
   declarations: [
     {
       prop: "unicode-range",

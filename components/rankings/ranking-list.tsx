@@ -22,8 +22,16 @@ export function RankingList({
   return (
     <ol aria-label={t("rest")} className="mt-12 divide-y divide-line">
       {entries.map((entry) => (
-        <li key={entry.id}>
-          <Link href={`/images/${entry.id}`} className="group flex items-center gap-4 py-4 sm:gap-6">
+        // Out of view it is not laid out, which a phone would do before it paints the podium; its height is held free.
+        <li
+          key={entry.id}
+          className="[contain-intrinsic-block-size:auto_141px] [content-visibility:auto] sm:[contain-intrinsic-block-size:auto_129px]"
+        >
+          <Link
+            href={`/images/${entry.id}`}
+            // Drawn inside: a line of its own, laid out apart, cuts off what is drawn around it.
+            className="group flex items-center gap-4 py-4 -outline-offset-2 sm:gap-6"
+          >
             <span className="sr-only">{t("place", { rank: entry.rank })}</span>
             <span className="flex w-8 shrink-0 flex-col items-center gap-0.5">
               <span aria-hidden="true" className="text-xl font-bold text-muted tabular-nums">

@@ -22,11 +22,21 @@ const maxBytes = 32 * 1024 * 1024;
  * @property {Buffer} body
  */
 
-/** Only documents: what Next's router fetches, and anything with a query, is none of ours. */
-function keyOf(/** @type {import("node:http").IncomingMessage} */ { method, url, headers }) {
-  if (method !== "GET" || !url || url.includes("?") || /^\/(?:_next|api|media)\//.test(url)) return null;
-  if (headers.rsc !== undefined || headers.range !== undefined || headers["if-modified-since"] !== undefined)
-    return null;
+/** What a browser opens as a page, whole: what Next's router fetches, and anything with a query, is none. */
+export function isDocument(/** @type {import("node:http").IncomingMessage} */ { method, url, headers }) {
+  return (
+    method === "GET" &&
+    !!url &&
+    !/[?]|^\/(?:_next|api|media)\//.test(url) &&
+    headers.rsc === undefined &&
+    headers.range === undefined &&
+    headers["if-modified-since"] === undefined
+  );
+}
+
+function keyOf(/** @type {import("node:http").IncomingMessage} */ request) {
+  if (!isDocument(request)) return null;
+  const { url, headers } = request;
   // The encodings in one order of preference, so that browsers share an entry.
   const encoding = ["br", "gzip", "deflate"].filter((name) => accepts(headers, name));
   return `${url} ${encoding.join()}`;
