@@ -1,13 +1,15 @@
 import localFont from "next/font/local";
 
 /**
- * Pretendard's Latin letters, digits and signs, and the commonest syllables: what every page needs, in one file. With it comes
- * the name of a local face, its widths fitted, which stands in until the file is there. `HangulFaces` brings the 91 others.
+ * Pretendard's Latin letters, digits and signs, and the commonest syllables: what every page needs, in one file.
+ * Until it is there a local face of fitted widths stands in (`stand-ins.css`). `HangulFaces` brings the 91 others.
  */
 export const latinFace = localFont({
   src: "../../node_modules/pretendard/dist/web/variable/woff2-dynamic-subset/PretendardVariable.subset.91.woff2",
   weight: "45 920",
   variable: "--font-latin",
+  // `stand-ins.css` does it for more than Arial.
+  adjustFontFallback: false,
   // Not before the image that somebody waits for: the stand-in has the same widths, and the image's bytes count.
   preload: false,
   declarations: [

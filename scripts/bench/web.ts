@@ -118,7 +118,7 @@ function judge(name: string, value: number, most: number, unit: string, aside = 
   return isGood;
 }
 
-/** How the gallery comes and answers on a slow phone. `cookie` is a member's. */
+/** How the gallery comes and answers on a slow phone, and whether the Top 10's text stays where it is. `cookie` is a member's. */
 export async function benchWeb(origin: string, cookie: string): Promise<boolean> {
   const executablePath = findBrowser();
   const browser = await chromium.launch({
@@ -133,6 +133,7 @@ export async function benchWeb(origin: string, cookie: string): Promise<boolean>
       loads.push(await load(browser, origin));
       touches.push(await interact(browser, origin, cookie));
     }
+    const top = await load(browser, `${origin}/top`);
     // Nothing is there but what every page of the site has.
     const empty = await load(browser, `${origin}/no/such/page`);
     const all = (values: readonly number[]) => `; ${values.map((value) => value.toFixed(0)).join(" ")}`;
@@ -141,6 +142,7 @@ export async function benchWeb(origin: string, cookie: string): Promise<boolean>
     return [
       judge("gallery, largest contentful paint", median(lcp), 1_800, "ms", all(lcp)),
       judge("gallery, layout shift", Math.max(...loads.map((each) => each.cls)), 0.01, ""),
+      judge("Top 10, layout shift", top.cls, 0.01, ""),
       judge("a visit, interaction to next paint", median(touches), 200, "ms", all(touches)),
       judge("gallery, script : an empty page", script / empty.script, 1.3, "", `; ${script} : ${empty.script} bytes`),
     ].every(Boolean);
