@@ -73,3 +73,21 @@ test("without JavaScript a page that is not there says so in its HTML", async ({
     await expect(page.getByRole("heading", { name: heading })).toBeVisible();
   }
 });
+
+test("the first image of a pair is not seen before the second has come, which would move it", async ({ page }) => {
+  const choices = page.locator("button[data-side]");
+  let isWhole = false;
+  await page.route("**/vote", async (route) => {
+    const html = await (await route.fetch()).text();
+    // As far as a slow network has brought it.
+    const second = html.indexOf("<button", html.indexOf("<button", html.indexOf('data-testid="pair"')) + 1);
+    await route.fulfill({ contentType: "text/html; charset=utf-8", body: isWhole ? html : html.slice(0, second) });
+  });
+  await page.goto("/vote");
+  await expect(choices).toHaveCount(1);
+  await expect(choices).toBeHidden();
+  isWhole = true;
+  await page.goto("/vote");
+  await expect(choices).toHaveCount(2);
+  for (const choice of await choices.all()) await expect(choice).toBeVisible();
+});

@@ -48,7 +48,8 @@ function Contender({
       aria-label={`${t(side === 0 ? "chooseLeft" : "chooseRight")}: ${picture.altText}`}
       aria-pressed={isChosen || undefined}
       style={{ "--ratio": ratio } as CSSProperties}
-      className={`${contenderClass} shrink-0 overflow-hidden rounded-card outline-offset-2 hover:outline-2 hover:outline-line aria-pressed:outline-4 aria-pressed:outline-accent`}
+      // Unseen while the second has yet to come over a slow network, which moves the first.
+      className={`${contenderClass} only:invisible shrink-0 overflow-hidden rounded-card outline-offset-2 hover:outline-2 hover:outline-line aria-pressed:outline-4 aria-pressed:outline-accent`}
     >
       <PostImage picture={picture} alt="" loading="first" fit={isKnown ? "cover" : "contain"} sizes={sizesOf(ratio)} />
     </button>
