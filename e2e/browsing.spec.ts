@@ -329,10 +329,13 @@ test("the density is the browser's, there before the first paint, and nothing mo
     }).observe({ type: "layout-shift", buffered: true });
   });
   await gotoGallery(page);
+  const firstCount = linkedIds(await (await page.request.get("/")).text()).length;
   expect(await page.locator("html").getAttribute("data-density")).toBe("compact");
   expect(await height()).toBeCloseTo(compact, 0);
   await expect(page.getByRole("button", { name: "Compact rows" })).toHaveAttribute("aria-pressed", "true");
-  await page.mouse.wheel(0, 3_000);
+  // Into what was added, and not to its end: what stands below the rows moves down when more come.
+  await expect.poll(() => items(page).count()).toBeGreaterThan(firstCount);
+  await page.mouse.wheel(0, 1_000);
   await page.waitForLoadState("networkidle");
   expect(await page.evaluate(() => (window as unknown as { shifts: number }).shifts)).toBeLessThan(0.01);
 });

@@ -22,6 +22,8 @@ const compress = compression({ brotli: brotliWhileWaiting });
 
 const renewal = createPageRenewal({
   ask: (path, headers) => {
+    // One that stops has no next reader.
+    if (!server.listening) return;
     // Who asks has no use for the answer, nor for a failure: the next reader's page is renewed again.
     get({ host: ownAddress(), port, path, headers }, (answer) => answer.resume()).on("error", () => {});
   },

@@ -26,7 +26,7 @@ async function site(state = "STALE", delayMs = 50) {
         reject,
       );
     });
-  const renewal = createPageRenewal({ ask: (path, headers) => void send(path, headers), delayMs });
+  const renewal = createPageRenewal({ ask: (path, headers) => void send(path, headers).catch(() => {}), delayMs });
   server = createServer((request, response) => {
     const isOwn = renewal.isOwn(request);
     if (!isOwn) renewal.postpone(request, response);
