@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { log } from "@/lib/log/log";
 import { redis } from "@/lib/redis/redis";
 import type { Pair } from "./pair-selection";
 
@@ -94,7 +95,8 @@ const returnWaits = [100, 500, 2_000];
 export async function giveBackToken(token: MatchToken, [wait, ...waits] = returnWaits): Promise<void> {
   try {
     await storeToken(token);
-  } catch {
-    if (wait !== undefined) setTimeout(() => void giveBackToken(token, waits), wait).unref();
+  } catch (error) {
+    if (wait === undefined) log.warn({ err: error }, "a match token was not given back");
+    else setTimeout(() => void giveBackToken(token, waits), wait).unref();
   }
 }
