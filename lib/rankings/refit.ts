@@ -69,7 +69,7 @@ export function refit(held: Held, few: Comparisons, { ridge, side, tolerance }: 
   const { size } = few;
   if (held.side !== side) return null;
   const { comparisons: many } = held;
-  const state = grow(held, size);
+  const state = grow(held, size, ridge);
   const signatures = signaturesOf(few);
   const hot = hotItems(state, signatures);
   state.few = signatures;
@@ -115,10 +115,31 @@ export function refit(held: Held, few: Comparisons, { ridge, side, tolerance }: 
   centre(strengths.theta);
   const diagonal = curvature.diagonal.slice();
   add(diagonal, added.curvature.diagonal, 1);
-  const layers = [ownAsHeld, { comparisons: few, curvature: added.curvature }] as const;
-  state.spread = renewSpread(state.spread, { diagonal, ridge, hot, layers, oldWeights });
+  const pairs = pairsOnce(ownAsHeld, oldWeights, few, strengths);
+  state.spread = renewSpread(state.spread, { diagonal, ridge, hot, ...pairs });
   const errors = errorsOf(state.spread, diagonal, ridge);
   return { held: state, strengths, se: errors.items, gammaSe: errors.side };
+}
+
+/**
+ * The pairs of hot items and the few, where both have a pair as one: what it takes off the precision of its ends is more than what its
+ * two parts would. `oldWeights`: what all pairs had before the own ones were weighed again.
+ */
+function pairsOnce(own: Layer, ownOldWeights: Float32Array, few: Comparisons, strengths: Strengths) {
+  const comparisons = combine(own.comparisons, few);
+  const { curvature } = derive(comparisons, strengths);
+  const oldWeights = curvature.weight.slice();
+  const { starts } = own.comparisons;
+  for (let i = 0; i < comparisons.size; i += 1) {
+    // Those of one first item stay together, in their order, before what the few add.
+    const offset = (comparisons.starts[i] as number) - (starts[i] as number);
+    for (let n = starts[i] as number; n < (starts[i + 1] as number); n += 1) {
+      const at = n + offset;
+      const gained = (own.curvature.weight[n] as number) - (ownOldWeights[n] as number);
+      oldWeights[at] = (oldWeights[at] as number) - gained;
+    }
+  }
+  return { comparisons, weights: curvature.weight, oldWeights };
 }
 
 /** Takes a step, and adds to the drift what it leaves out of the pairs of items that are not hot. */
@@ -175,22 +196,23 @@ const growCurvature = ({ weight, diagonal, border, side }: Curvature, size: numb
   side,
 });
 
-const growSpread = ({ taken, precision, lean, sideVariance }: Spread, size: number): Spread => ({
+/** Of an item that has no pairs yet, the ridge is all that is known. */
+const growSpread = ({ taken, precision, lean, sideVariance }: Spread, size: number, ridge: number): Spread => ({
   taken: longer(taken, size),
-  precision: longer(precision, size),
+  precision: longer(precision, size).fill(ridge, precision.length),
   lean: longer(lean, size),
   sideVariance,
 });
 
 /** What is held, for more items; copies of all that a refit changes but for the weights. */
-const grow = (held: Held, size: number): State => ({
+const grow = (held: Held, size: number, ridge: number): State => ({
   comparisons: held.comparisons,
   side: held.side,
   strengths: growStrengths(held.strengths, size),
   gradient: growGradient(held.gradient, size),
   curvature: growCurvature(held.curvature, size),
   weighed: growStrengths(held.weighed, size),
-  spread: growSpread(held.spread, size),
+  spread: growSpread(held.spread, size, ridge),
   few: longer(held.few, size),
   drift: held.drift,
 });

@@ -1,7 +1,7 @@
 import type { Comparisons } from "./comparisons";
 import type { StandardErrors } from "./covariance";
 import type { Curvature } from "./likelihood";
-import { type Layer, solve } from "./solve";
+import { solve } from "./solve";
 
 const maxRounds = 60;
 /** Rounds end when no precision is to change by more than this part of itself. */
@@ -109,8 +109,8 @@ function precisions(
 const maxRenewals = 10;
 
 /**
- * Brings a spread up to date where little has changed. `layers`: all pairs of the `hot` items, which are summed up anew; the first
- * layer's pairs were known with `oldWeights`, so their other items get the difference. What those then do to third items is left
+ * Brings a spread up to date where little has changed. `comparisons`: all pairs of the `hot` items, each once, which are summed up
+ * anew; they were known with `oldWeights`, so their other items get the difference. What those then do to third items is left
  * out: it is the square of little. So is what a few votes do to what a strength owes to the side.
  */
 export function renewSpread(
@@ -119,13 +119,15 @@ export function renewSpread(
     diagonal,
     ridge,
     hot,
-    layers,
+    comparisons,
+    weights,
     oldWeights,
   }: {
     diagonal: Float64Array;
     ridge: number;
     hot: Uint8Array;
-    layers: readonly [Layer, ...Layer[]];
+    comparisons: Comparisons;
+    weights: Float32Array;
     oldWeights: Float32Array;
   },
 ): Spread {
@@ -145,13 +147,12 @@ export function renewSpread(
   renew();
   for (let round = 0, change = 1; round < maxRenewals && change > closeness; round += 1) {
     for (let i = 0; i < count; i += 1) if (hot[i] === 1) taken[i] = 0;
-    for (const { comparisons, curvature } of layers) addTaken(comparisons, curvature.weight, precision, taken, hot, 1);
+    addTaken(comparisons, weights, precision, taken, hot, 1);
     change = renew();
   }
-  const [{ comparisons, curvature }] = layers;
   const cold = hot.map((isHot) => 1 - isHot);
   addTaken(comparisons, oldWeights, before, taken, cold, -1);
-  addTaken(comparisons, curvature.weight, precision, taken, cold, 1);
+  addTaken(comparisons, weights, precision, taken, cold, 1);
   renew();
   return { taken, precision, lean, sideVariance };
 }
