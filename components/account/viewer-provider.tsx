@@ -10,6 +10,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { openedImage } from "@/components/layout/opened-image";
 import type { Viewer } from "@/lib/auth/viewer";
 import { usePathname } from "@/lib/i18n/navigation";
 import type { AvatarVariant } from "@/lib/users/profile-schema";
@@ -37,9 +38,11 @@ export function useViewerStore() {
 export function ViewerProvider({ children }: { children: ReactNode }) {
   const [store] = useState(createViewerStore);
   const path = usePathname();
-  // A new page may follow a sign-in, a sign-out or a lost session.
+  // A new page may follow a sign-in, a sign-out or a lost session. An image that is opened in front of its gallery is no new page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the reason to ask again
-  useEffect(() => store.refresh(), [store, path]);
+  useEffect(() => {
+    if (store.getViewer().status === "loading" || openedImage(history.state) === null) store.refresh();
+  }, [store, path]);
   useEffect(() => {
     const onShow = (event: PageTransitionEvent) => {
       if (event.persisted) store.refresh();

@@ -49,6 +49,18 @@ test("a like given while an answer is under way is not taken back by it", async 
   expect(store.getLike(1)).toEqual({ liked: true, count: 5 });
 });
 
+test("who acts before the answer is here waits for it, but not for ever", async () => {
+  const { answer } = server();
+  const store = createViewerStore();
+  store.want(1);
+  const learned = store.learned(1);
+  await wait();
+  await answer({ viewer: mina, liked_ids: [1], like_counts: { 1: 4 } });
+  expect(await learned).toEqual({ liked: true, count: 4 });
+  expect(await store.learned(1)).toEqual({ liked: true, count: 4 });
+  expect(await store.learned(2, 10)).toEqual({ liked: null, count: null });
+});
+
 test("after signing in as another, nobody sees the former one's likes", async () => {
   const { asked, answer } = server();
   const store = createViewerStore();

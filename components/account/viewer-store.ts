@@ -127,6 +127,21 @@ export function createViewerStore() {
       };
     },
 
+    /** What is known of a post as soon as anything is; what is known by then when no answer comes in `patience` ms. */
+    learned(id: number, patience = 2_000): Promise<LikeView> {
+      return new Promise((resolve) => {
+        const give = () => {
+          clearTimeout(timer);
+          listeners.delete(look);
+          resolve(likes.get(id) ?? unknown);
+        };
+        const look = () => (likes.get(id)?.liked ?? null) !== null && give();
+        const timer = setTimeout(give, patience);
+        listeners.add(look);
+        look();
+      });
+    },
+
     setLike(id: number, next: Partial<LikeView>) {
       actedAt.set(id, ++clock);
       likes.set(id, { ...(likes.get(id) ?? unknown), ...next });

@@ -2,8 +2,7 @@
 
 import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { LateWords } from "@/components/lightbox/late-words";
-import { galleryPathAfter } from "@/lib/posts/gallery-path";
-import type { GalleryOrder, GalleryScope } from "@/lib/posts/orders";
+import type { ListAddresses } from "@/lib/posts/gallery-path";
 import { GalleryEnd } from "./gallery-end";
 import { itemSelector } from "./gallery-item";
 import { findItem, historyEntry, notePlace } from "./gallery-place";
@@ -29,22 +28,26 @@ const KeyList = lazy(() => import("@/components/lightbox/key-list").then((module
 /** So many images before the last one that is there, the opened image has the next page loaded. */
 const leafAhead = 5;
 
-/** A gallery's first page and, as one scrolls, those after it; its images open in front of it, one after another. */
+/**
+ * The first page of a list of images, a gallery or what was found, and, as one scrolls, those after it; its images open in
+ * front of it, one after another.
+ */
 export function GalleryBrowser({
-  scope,
-  order,
+  addresses,
+  following,
   label,
   posts,
   nextCursor,
 }: {
-  scope: GalleryScope;
-  order: GalleryOrder;
+  addresses: ListAddresses;
+  /** What the images on the next page are beside these. */
+  following: "older" | "more";
   label: string;
   posts: readonly GalleryPost[];
   nextCursor: string | null;
 }) {
   const gallery = useRef<HTMLDivElement>(null);
-  const { pages, cursor, status, sentinel, load, loadMore } = useGalleryPages(scope, order, nextCursor);
+  const { pages, cursor, status, sentinel, load, loadMore } = useGalleryPages(addresses.api, nextCursor);
   const all = useMemo(() => [...posts, ...pages.flatMap(({ items }) => items)], [posts, pages]);
   const { id, open, close } = useOpenedImage();
   const [isWhole, setIsWhole] = useState(false);
@@ -84,7 +87,7 @@ export function GalleryBrowser({
     openFromHere(Number(item.dataset.post));
   };
 
-  const next = cursor === null ? null : { href: galleryPathAfter(scope, cursor), name: nameOfMore(order) };
+  const next = cursor === null ? null : { href: addresses.page + cursor, name: following };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: what is clicked are links, which the Enter key clicks too
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens to the links inside
@@ -129,5 +132,3 @@ export function GalleryBrowser({
     </div>
   );
 }
-
-const nameOfMore = ({ sort }: GalleryOrder): "older" | "more" => (sort === "new" ? "older" : "more");

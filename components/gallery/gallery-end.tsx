@@ -31,6 +31,13 @@ export function GalleryEnd({
             {t("retry")}
           </Button>
         </>
+      ) : status === "expired" ? (
+        <>
+          <p role="alert">{t("expired")}</p>
+          <Button look="quiet" onClick={() => window.location.reload()}>
+            {t("anew")}
+          </Button>
+        </>
       ) : status === "loading" ? (
         <p role="status">{t("loading")}</p>
       ) : (

@@ -1,3 +1,4 @@
+import { openedImage } from "@/components/layout/opened-image";
 import { itemSelector } from "./gallery-item";
 
 /** Where somebody was in a gallery. */
@@ -51,8 +52,7 @@ function readPlaces(): readonly (readonly [entry: string, GalleryPlace])[] {
  */
 export function notePlace(gallery: Element, entry: string | null): void {
   const item = firstInView(gallery);
-  const state = history.state as { podiumImage?: number } | null;
-  if (entry === null || entry !== historyEntry() || state?.podiumImage !== undefined) return;
+  if (entry === null || entry !== historyEntry() || openedImage(history.state) !== null) return;
   if (!item || gallery.getClientRects().length === 0) return;
   const place: GalleryPlace = {
     id: Number(item.dataset.post),

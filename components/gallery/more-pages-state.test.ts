@@ -25,6 +25,12 @@ test("a failure keeps what is on the screen and can be tried again", () => {
   expect(nextPages(failed, asked).status).toBe("loading");
 });
 
+test("a list that is too old to go on keeps what is on the screen, and says so", () => {
+  const some = nextPages(nextPages(startPages<number>("a"), asked), page([1], "b"));
+  const expired = nextPages(nextPages(some, asked), { type: "expired" });
+  expect(expired).toMatchObject({ pages: some.pages, status: "expired" });
+});
+
 test("several pages in one answer break as they would have one by one, and the last of all is the last", () => {
   const many = Array.from({ length: 60 }, (_, number) => number);
   const state = nextPages(nextPages(startPages<number>("a"), asked), page(many, null));

@@ -4,13 +4,14 @@ import { galleryPageSize } from "@/lib/posts/paging";
 export interface MorePagesState<T> {
   readonly pages: readonly { readonly items: readonly T[]; readonly isLast: boolean }[];
   readonly cursor: string | null;
-  readonly status: "idle" | "loading" | "failed";
+  /** "expired": the list was counted days ago, and what follows can be asked for no more. */
+  readonly status: "idle" | "loading" | "failed" | "expired";
 }
 
 export type MorePagesEvent<T> =
   | { readonly type: "asked" }
   | { readonly type: "arrived"; readonly items: readonly T[]; readonly nextCursor: string | null }
-  | { readonly type: "failed" };
+  | { readonly type: "failed" | "expired" };
 
 export function startPages<T>(cursor: string | null): MorePagesState<T> {
   return { pages: [], cursor, status: "idle" };
@@ -36,6 +37,7 @@ export function nextPages<T>(state: MorePagesState<T>, event: MorePagesEvent<T>)
       return { pages: [...state.pages, ...toPages(items, nextCursor === null)], cursor: nextCursor, status: "idle" };
     }
     case "failed":
-      return state.status === "loading" ? { ...state, status: "failed" } : state;
+    case "expired":
+      return state.status === "loading" ? { ...state, status: event.type } : state;
   }
 }

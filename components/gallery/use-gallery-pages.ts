@@ -2,8 +2,7 @@
 
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { fromWire } from "@/lib/operation/wire-case";
-import { galleryQuery } from "@/lib/posts/gallery-path";
-import type { GalleryOrder, GalleryScope } from "@/lib/posts/orders";
+import type { ListAddresses } from "@/lib/posts/gallery-path";
 import { galleryPageSize, type Page } from "@/lib/posts/paging";
 import type { GalleryPost } from "./gallery-rows";
 import { type MorePagesEvent, nextPages, startPages } from "./more-pages-state";
@@ -15,9 +14,11 @@ const pagesAtOnce = 4;
 
 type Event = MorePagesEvent<GalleryPost>;
 
-async function fetchPage(query: string): Promise<Event> {
+async function fetchPage(address: string): Promise<Event> {
   try {
-    const response = await fetch(`/api/v1/images?${query}`, { signal: AbortSignal.timeout(15_000) });
+    const response = await fetch(address, { signal: AbortSignal.timeout(15_000) });
+    // All but the cursor is the page's own; a cursor of days ago is refused.
+    if (response.status === 422) return { type: "expired" };
     if (!response.ok) return { type: "failed" };
     return { type: "arrived", ...(fromWire(await response.json()) as Page<GalleryPost>) };
   } catch {
@@ -25,8 +26,8 @@ async function fetchPage(query: string): Promise<Event> {
   }
 }
 
-/** The pages of a gallery after its first: loaded as the sentinel comes near the screen, or when they are asked for. */
-export function useGalleryPages(scope: GalleryScope, order: GalleryOrder, firstCursor: string | null) {
+/** The pages of a list of images after its first, from where `api` says: loaded as the sentinel comes near the screen, or when they are asked for. */
+export function useGalleryPages(api: ListAddresses["api"], firstCursor: string | null) {
   const [state, dispatch] = useReducer(nextPages<GalleryPost>, firstCursor, startPages<GalleryPost>);
   const { cursor, status } = state;
   const sentinel = useRef<HTMLDivElement>(null);
@@ -34,9 +35,9 @@ export function useGalleryPages(scope: GalleryScope, order: GalleryOrder, firstC
   const asking = useRef<Promise<Event> | null>(null);
 
   const ask = useCallback(
-    (after: string, limit?: number): Promise<Event> => {
+    (after: string, limit = galleryPageSize): Promise<Event> => {
       dispatch({ type: "asked" });
-      const answer = fetchPage(galleryQuery(scope, order, after, limit)).then((event) => {
+      const answer = fetchPage(`${api}${after}&limit=${limit}`).then((event) => {
         asking.current = null;
         dispatch(event);
         return event;
@@ -44,7 +45,7 @@ export function useGalleryPages(scope: GalleryScope, order: GalleryOrder, firstC
       asking.current = answer;
       return answer;
     },
-    [scope, order],
+    [api],
   );
 
   const load = useCallback(() => {

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { useViewerStore } from "@/components/account/viewer-provider";
 import { sendLike } from "@/components/image/send-like";
+import { type LikeEvent, type LikeWish, nextWish, shownLike, startWish } from "@/lib/likes/wish";
 import { itemSelector } from "./gallery-item";
 import type { GalleryPost } from "./gallery-rows";
 
@@ -15,7 +16,8 @@ export function useLikeByKey(gallery: RefObject<HTMLElement | null>, find: (id: 
   const t = useTranslations("gallery.like");
   const store = useViewerStore();
   const [word, setWord] = useState("");
-  const sending = useRef(new Set<number>());
+  /** What is under way, by post. */
+  const wishes = useRef(new Map<number, LikeWish>());
 
   // Whoever walks by keyboard may like: only then is it asked whether they do already.
   useEffect(() => {
@@ -40,30 +42,36 @@ export function useLikeByKey(gallery: RefObject<HTMLElement | null>, find: (id: 
     return () => clearTimeout(timer);
   }, [word]);
 
-  const like = useCallback(
-    (id: number) => {
-      const post = find(id);
-      if (!post || sending.current.has(id)) return;
-      const { status, viewer } = store.getViewer();
-      if (status === "ready" && !viewer) return setWord(t("signedOut"));
-      const before = store.getLike(id);
-      const wish = !before.liked;
-      const count = (before.count ?? post.likeCount) + (wish ? 1 : -1);
-      sending.current.add(id);
-      store.setLike(id, { liked: wish, count });
-      void sendLike(id, wish).then((event) => {
-        sending.current.delete(id);
-        if (event.type === "answered") {
-          store.setLike(id, { liked: event.isLiked, count: event.likeCount });
-          setWord(t(event.isLiked ? "liked" : "unliked"));
-        } else if (event.type === "refused") {
-          store.setLike(id, before);
-          setWord(t(event.failure));
-        }
-      });
+  const step = useCallback(
+    (id: number, before: LikeWish, event: LikeEvent) => {
+      const wish = nextWish(before, event);
+      const { isLiked, likeCount } = shownLike(wish);
+      store.setLike(id, { liked: isLiked, count: likeCount });
+      if (wish.sending === null) {
+        wishes.current.delete(id);
+        setWord(t(wish.failure ?? (isLiked ? "liked" : "unliked")));
+        return;
+      }
+      wishes.current.set(id, wish);
+      if (wish.request === before.request) return;
+      void sendLike(id, wish.sending).then((answer) => step(id, wishes.current.get(id) ?? wish, answer));
     },
-    [find, store, t],
+    [store, t],
   );
 
-  return { like, word };
+  const like = useCallback(
+    async (id: number) => {
+      const post = find(id);
+      if (!post) return;
+      // The key comes right after the focus, which is what asks for what is so.
+      const { liked, count } = await store.learned(id);
+      const { status, viewer } = store.getViewer();
+      if (status === "ready" && !viewer) return setWord(t("signedOut"));
+      const known = () => startWish({ isLiked: liked === true, likeCount: count ?? post.likeCount });
+      step(id, wishes.current.get(id) ?? known(), { type: "toggled" });
+    },
+    [find, step, store, t],
+  );
+
+  return { like: (id: number) => void like(id), word };
 }

@@ -2,9 +2,8 @@
 
 import { useLocale } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { openedImage } from "@/components/layout/opened-image";
 import { localePath } from "@/lib/i18n/paths";
-
-const openedIn = (state: unknown): number | null => (state as { podiumImage?: number } | null)?.podiumImage ?? null;
 
 /**
  * Which image of the gallery is opened, as an entry of the history: its address is that of the image's own page, which a reload
@@ -18,7 +17,7 @@ export function useOpenedImage() {
   useEffect(() => {
     const adopt = () => {
       isClosing.current = false;
-      setId(openedIn(history.state));
+      setId(openedImage(history.state));
     };
     // Also when one comes back from a page that the opened image led to.
     adopt();
@@ -29,7 +28,7 @@ export function useOpenedImage() {
   const open = useCallback(
     (next: number) => {
       const path = localePath(`/images/${next}`, locale);
-      if (openedIn(history.state) === null) history.pushState({ podiumImage: next }, "", path);
+      if (openedImage(history.state) === null) history.pushState({ podiumImage: next }, "", path);
       else history.replaceState({ podiumImage: next }, "", path);
       setId(next);
     },

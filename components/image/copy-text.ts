@@ -4,7 +4,8 @@ function copyBySelection(text: string): boolean {
   area.value = text;
   area.style.position = "fixed";
   area.style.opacity = "0";
-  document.body.append(area);
+  // What is outside of an open dialog cannot be selected.
+  (document.activeElement?.closest("dialog") ?? document.body).append(area);
   area.select();
   try {
     return document.execCommand("copy");

@@ -10,22 +10,24 @@ interface HistoryEntries {
   entries(): readonly { readonly url: string | null }[];
 }
 
-/** Whether one step back leads to a gallery, in whatever order and of whomever. A browser that cannot tell says no. */
-function isGalleryBehind(): boolean {
+/** Whether one step back leads to a gallery, in whatever order and of whomever, or to what was found. A browser that cannot tell says no. */
+function isListBehind(): boolean {
   const { navigation } = window as { navigation?: HistoryEntries };
   const index = navigation?.currentEntry?.index ?? 0;
   const url = index > 0 && navigation?.entries()[index - 1]?.url;
-  return Boolean(url) && isGalleryPath(withoutLocale(new URL(url as string).pathname));
+  if (!url) return false;
+  const path = withoutLocale(new URL(url).pathname);
+  return path === "/search" || isGalleryPath(path);
 }
 
 /**
- * Goes back to where one was in the gallery, if one came from there. The function answers whether it does: after a
+ * Goes back to where one was in the gallery or a search, if one came from there. The function answers whether it does: after a
  * false the caller leads to the gallery's start.
  */
 export function useGalleryReturn(): () => boolean {
   const { back } = useRouter();
   return useCallback(() => {
-    const isBehind = isGalleryBehind();
+    const isBehind = isListBehind();
     if (isBehind) back();
     return isBehind;
   }, [back]);

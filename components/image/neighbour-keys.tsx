@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, Suspense, useEffect, useState } from "react";
+import { openedImage } from "@/components/layout/opened-image";
 import { LateWords } from "@/components/lightbox/late-words";
 import { shortcutOf } from "@/components/ui/shortcut";
 import { useRouter } from "@/lib/i18n/navigation";
@@ -27,7 +28,7 @@ export function NeighbourKeys({ newer, older }: { newer: string | null; older: s
   const [hasKeys, setHasKeys] = useState(false);
   useEffect(() => {
     // This entry of the history may have been an image opened in front of a gallery. Loaded anew, it is a page.
-    if ((history.state as { podiumImage?: number } | null)?.podiumImage !== undefined) history.replaceState({}, "");
+    if (openedImage(history.state) !== null) history.replaceState({}, "");
   }, []);
   useEffect(() => {
     const go = (target: string | null) => target && (() => router.replace(target));
@@ -56,7 +57,7 @@ export function NeighbourKeys({ newer, older }: { newer: string | null; older: s
     <Suspense fallback={null}>
       {hasKeys && (
         <LateWords>
-          <KeyList close={() => setHasKeys(false)} />
+          <KeyList isOnPage close={() => setHasKeys(false)} />
         </LateWords>
       )}
     </Suspense>

@@ -8,6 +8,11 @@ import { KoreanName } from "./korean-name";
 
 const shortNames: Record<Locale, ReactNode> = { en: "EN", ko: <KoreanName /> };
 
+function keepPlace({ currentTarget }: { currentTarget: HTMLAnchorElement }) {
+  currentTarget.search = window.location.search;
+  currentTarget.hash = window.location.hash;
+}
+
 /** This very page in the other languages. Plain links: the whole document changes its language, and it works without JavaScript. */
 export function LanguageLinks() {
   const t = useTranslations("common.language");
@@ -19,10 +24,11 @@ export function LanguageLinks() {
       <a
         key={locale}
         href={getPathname({ href: path, locale })}
-        // A search or a place to go on to stays; the pages are cached without one, so it is known only here.
-        onClick={({ currentTarget }) => {
-          currentTarget.search = window.location.search;
-        }}
+        // A search or a place to go on to stays; the pages are cached without one, so it is known only here. Before a click of
+        // whatever kind, there is a pointer or the focus on it.
+        onPointerEnter={keepPlace}
+        onFocus={keepPlace}
+        onClick={keepPlace}
         hrefLang={locale}
         lang={locale}
         aria-label={t(locale)}

@@ -18,6 +18,17 @@ test("a finger that pulls the whole image to the left brings the next, to the ri
   expect(swipeOf(play([down(1, 0), move(1, 150), move(1, 5)]))).toBe(0);
 });
 
+test("a move that is more up or down than aside leads nowhere", () => {
+  const slanted = (x: number, y: number) =>
+    play([
+      { type: "down", id: 1, x: 0, y: 0 },
+      { type: "move", id: 1, x, y },
+    ]);
+  expect(swipeOf(slanted(-80, 300))).toBe(0);
+  expect(swipeOf(slanted(-80, -300))).toBe(0);
+  expect(swipeOf(slanted(-80, 40))).toBe(1);
+});
+
 test("two fingers enlarge by how far they part, and letting go of them is no swipe", () => {
   const pinched = play([down(1, -50), down(2, 50), move(1, -100), move(2, 100)]);
   expect(pinched.view.scale).toBeCloseTo(2, 6);

@@ -12,6 +12,8 @@ export interface Gesture {
   readonly fingers: readonly Finger[];
   /** How far the whole image is pulled aside, in pixels; let go, it may be a swipe. */
   readonly pulled: number;
+  /** How far the finger has gone up or down meanwhile, in pixels. */
+  readonly drift: number;
   /** Two fingers were down since the first one came: letting go is no swipe any more. */
   readonly hasPinched: boolean;
 }
@@ -25,7 +27,7 @@ export type GestureEvent =
 /** Pulled so far, in pixels, another image comes. */
 const swipeDistance = 60;
 
-export const startGesture = (view: View): Gesture => ({ view, fingers: [], pulled: 0, hasPinched: false });
+export const startGesture = (view: View): Gesture => ({ view, fingers: [], pulled: 0, drift: 0, hasPinched: false });
 
 const between = ([a, b]: readonly Finger[]) => (a && b ? Math.hypot(a.x - b.x, a.y - b.y) : 0);
 const middle = (fingers: readonly Finger[]) => ({
@@ -43,7 +45,8 @@ function follow(state: Gesture, fingers: readonly Finger[], box: Box): Gesture {
     return { ...state, fingers, pulled: 0, view: panView(zoomed, by, box) };
   }
   if (isZoomed(state.view)) return { ...state, fingers, view: panView(state.view, by, box) };
-  return { ...state, fingers, pulled: state.hasPinched ? 0 : state.pulled + by.x };
+  if (state.hasPinched) return { ...state, fingers, pulled: 0 };
+  return { ...state, fingers, pulled: state.pulled + by.x, drift: state.drift + by.y };
 }
 
 /** Old state → new. */
@@ -67,15 +70,15 @@ export function nextGesture(state: Gesture, event: GestureEvent, box: Box): Gest
     case "up": {
       const fingers = state.fingers.filter(({ id }) => id !== event.id);
       if (fingers.length === state.fingers.length) return state;
-      return { ...state, fingers, ...(fingers.length === 0 && { pulled: 0, hasPinched: false }) };
+      return { ...state, fingers, ...(fingers.length === 0 && { pulled: 0, drift: 0, hasPinched: false }) };
     }
     case "set":
       return { ...state, view: event.view, pulled: 0 };
   }
 }
 
-/** Where letting go now leads: to the next image, to the one before, or nowhere. */
-export function swipeOf({ fingers, pulled }: Gesture): 1 | -1 | 0 {
-  if (fingers.length !== 1 || Math.abs(pulled) < swipeDistance) return 0;
+/** Where letting go now leads: to the next image, to the one before, or nowhere, as after a move that was more up or down. */
+export function swipeOf({ fingers, pulled, drift }: Gesture): 1 | -1 | 0 {
+  if (fingers.length !== 1 || Math.abs(pulled) < Math.max(swipeDistance, Math.abs(drift))) return 0;
   return pulled < 0 ? 1 : -1;
 }

@@ -15,11 +15,15 @@ const keys = [
   [["?"], "list"],
 ] as const;
 
-/** The keys of the gallery and of its images. */
-export function KeyList({ close }: { close: () => void }) {
+/** What an image's own page does not do: it is open, and all there is to know stands beside it. */
+const inGallery = ["open", "info", "zoom"];
+
+/** The keys of the gallery and of its images, or of an image's own page. */
+export function KeyList({ close, isOnPage = false }: { close: () => void; isOnPage?: boolean }) {
   const t = useTranslations("lightbox.keys");
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
+  const shown = isOnPage ? keys.filter(([, meaning]) => !inGallery.includes(meaning)) : keys;
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
@@ -48,7 +52,7 @@ export function KeyList({ close }: { close: () => void }) {
         {t("title")}
       </h2>
       <dl className="mb-5 divide-y divide-line text-sm">
-        {keys.map(([names, meaning]) => (
+        {shown.map(([names, meaning]) => (
           <div key={meaning} className="flex items-center justify-between gap-6 py-2">
             <dt className="flex gap-1">
               {names.map((name) => (

@@ -99,6 +99,7 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
     <dialog
       ref={dialog}
       tabIndex={-1}
+      data-opened-image=""
       aria-label={label}
       onCancel={(event) => {
         event.preventDefault();
@@ -125,9 +126,12 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
                 <LightboxIcon name="keys" />
               </Tool>
             </span>
-            <Tool name={t("fullScreen")} onClick={toggleFullScreen}>
-              <LightboxIcon name="fullScreen" />
-            </Tool>
+            {/* Phones by Apple have it for videos alone. */}
+            {document.fullscreenEnabled && (
+              <Tool name={t("fullScreen")} onClick={toggleFullScreen}>
+                <LightboxIcon name="fullScreen" />
+              </Tool>
+            )}
             <Tool name={t("info")} onClick={toggleInfo} isPressed={hasInfo}>
               <LightboxIcon name="info" />
             </Tool>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { fromWire } from "@/lib/operation/wire-case";
 import type { PostDetail } from "@/lib/posts/schema";
 
@@ -19,15 +19,29 @@ async function fetchDetail(id: number, signal: AbortSignal): Promise<Detail> {
   }
 }
 
-/** Asks for a post anew each time that it is opened, so that nobody looks at what was taken down. */
+/** Who leafs on within so many ms, as a key that is held down does, does not read what stands beside the images. */
+const leafing = 400;
+
+/**
+ * Asks for a post anew each time that it is opened, so that nobody looks at what was taken down; of images that are leafed
+ * through fast, for the one that one stops at.
+ */
 export function useDetail(id: number): Detail {
   const [known, setKnown] = useState<{ id: number; detail: Detail }>({ id, detail: "loading" });
+  const lastTurn = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
     const control = new AbortController();
-    void fetchDetail(id, control.signal).then((detail) => {
+    const now = performance.now();
+    const wait = now - lastTurn.current < leafing ? leafing : 0;
+    lastTurn.current = now;
+    const timer = setTimeout(async () => {
+      const detail = await fetchDetail(id, control.signal);
       if (!control.signal.aborted) setKnown({ id, detail });
-    });
-    return () => control.abort();
+    }, wait);
+    return () => {
+      clearTimeout(timer);
+      control.abort();
+    };
   }, [id]);
   return known.id === id ? known.detail : "loading";
 }

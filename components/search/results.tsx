@@ -1,19 +1,31 @@
 import { useTranslations } from "next-intl";
 import { toGalleryPost } from "@/components/gallery/gallery";
-import { GalleryRows } from "@/components/gallery/gallery-rows";
-import { buttonClass } from "@/components/ui/button";
+import { GalleryBrowser } from "@/components/gallery/gallery-browser";
+import { GalleryTools } from "@/components/gallery/gallery-tools";
 import { Link } from "@/lib/i18n/navigation";
 import { parseQuery } from "@/lib/search/query";
 import type { SearchResult } from "@/lib/search/schema";
 import { ActiveFilters, Filters } from "./filters";
 import { NothingFound } from "./nothing-found";
-import { type SearchPlace, searchHref } from "./search-path";
+import { type SearchPlace, searchAddresses, searchHref } from "./search-path";
 import { SortLinks } from "./sort-links";
 
-/** How many there are; a later page does not count again. */
-function Count({ result: { count, isMore } }: { result: SearchResult }) {
+/** How many there are; a later page does not count again, and leads to the one that does. */
+function Count({ result: { count, isMore }, q, sort }: SearchPlace & { result: SearchResult }) {
   const t = useTranslations("search");
-  if (count === null) return <p className="text-muted">{t("later")}</p>;
+  if (count === null)
+    return (
+      <p className="text-muted">
+        {t("later")}{" "}
+        <Link
+          href={searchHref({ q, sort })}
+          prefetch={false}
+          className="inline-flex min-h-11 items-center font-semibold text-ink underline underline-offset-4"
+        >
+          {t("first")}
+        </Link>
+      </p>
+    );
   return (
     <p role="status" className="text-muted">
       {isMore ? t("more", { count }) : t("count", { count })}
@@ -55,35 +67,23 @@ export function Results({ q, sort, result }: SearchPlace & { result: SearchResul
       ) : (
         <>
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-            <Count result={result} />
-            <SortLinks q={q} sort={sort} />
+            <Count q={q} sort={sort} result={result} />
+            <div className="flex items-center gap-x-4">
+              <SortLinks q={q} sort={sort} />
+              <GalleryTools />
+            </div>
           </div>
           {result.facets && (
             <Filters facets={result.facets} parts={parts} sort={sort} ofNewest={result.isMore ? result.count : null} />
           )}
-          <GalleryRows
-            posts={result.items.map(toGalleryPost)}
-            isLast={result.nextCursor === null}
-            isFirst={result.count !== null}
+          <GalleryBrowser
+            key={`${q} ${sort} ${result.nextCursor}`}
+            addresses={searchAddresses({ q, sort })}
+            following="more"
             label={t("results")}
+            posts={result.items.map(toGalleryPost)}
+            nextCursor={result.nextCursor}
           />
-          <nav aria-label={t("paging")} className="mt-6 flex justify-center gap-3">
-            {result.count === null && (
-              <Link href={searchHref({ q, sort })} prefetch={false} className={buttonClass("bare")}>
-                {t("first")}
-              </Link>
-            )}
-            {result.nextCursor && (
-              <Link
-                href={searchHref({ q, sort, cursor: result.nextCursor })}
-                prefetch={false}
-                rel="nofollow"
-                className={buttonClass("quiet")}
-              >
-                {t("next")}
-              </Link>
-            )}
-          </nav>
         </>
       )}
     </div>

@@ -8,18 +8,19 @@ import { Link } from "@/lib/i18n/navigation";
 // Comes when it is opened for the first time: pages that nobody searches from do not load it.
 const SearchDialog = lazy(async () => ({ default: (await import("./search-dialog")).SearchDialog }));
 
-/** Somebody who types means what they type, and an open dialog comes first. */
-const isTaken = ({ target }: KeyboardEvent) =>
-  (target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select") !== null)) ||
-  document.querySelector("dialog[open]") !== null;
+/** An open dialog comes first, unless it is an opened image, from which one searches as from anywhere. */
+const isDialogOpen = () => document.querySelector("dialog[open]:not([data-opened-image])") !== null;
+
+/** Somebody who types means what they type. */
+const isTyping = ({ target }: KeyboardEvent) =>
+  target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select") !== null);
 
 /** `/`, which a Hangul keyboard writes too, and Ctrl-K or ⌘K, which are ㅏ there. */
 function asksForSearch(event: KeyboardEvent): boolean {
   const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
-  if (event.defaultPrevented || event.repeat || event.isComposing || altKey) return false;
-  if (ctrlKey || metaKey)
-    return !shiftKey && (key.toLowerCase() === "k" || code === "KeyK") && !document.querySelector("dialog[open]");
-  return key === "/" && !isTaken(event);
+  if (event.defaultPrevented || event.repeat || event.isComposing || altKey || isDialogOpen()) return false;
+  if (ctrlKey || metaKey) return !shiftKey && (key.toLowerCase() === "k" || code === "KeyK");
+  return key === "/" && !isTyping(event);
 }
 
 /** The way to the search, by a click or by `/` or Ctrl-K from anywhere. A plain link where no script runs. */
@@ -33,7 +34,7 @@ export function SearchOpener() {
       event.preventDefault();
       // The search's own page has a field already.
       const field = document.querySelector<HTMLInputElement>("#search-query");
-      if (field) field.select();
+      if (field && !document.querySelector("dialog[open]")) field.select();
       else setOpen(true);
     };
     window.addEventListener("keydown", press);

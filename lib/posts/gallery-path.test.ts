@@ -1,13 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  galleryPath,
-  galleryPathAfter,
-  galleryQuery,
-  isGalleryPath,
-  parseAuthorPlace,
-  parseGalleryPlace,
-} from "./gallery-path";
+import { galleryAddresses, galleryPath, isGalleryPath, parseAuthorPlace, parseGalleryPlace } from "./gallery-path";
 import { encodeListCursor } from "./list-cursor";
 import { bestPeriods, type GalleryOrder, type GalleryScope, shuffleAfter } from "./orders";
 
@@ -52,7 +45,7 @@ test("every gallery has an address of its own, which leads to it and to nothing 
 
 test("the page after a cursor keeps the order", () => {
   const after = { sort: "top", period: "week", at: 1_790_000_000_000, score: 12, id: 5 } as const;
-  const path = galleryPathAfter(null, encodeListCursor(after));
+  const path = galleryAddresses(null, { sort: "top", period: "week" }).page + encodeListCursor(after);
   expect(parseGalleryPlace(segmentsOf(path, null))).toEqual({ order: { sort: "top", period: "week" }, after });
 });
 
@@ -66,8 +59,10 @@ test("other addresses are no gallery's", () => {
 });
 
 test("a model's name goes into the query as a value, whatever it holds", () => {
-  const query = galleryQuery({ model: "a&b=c/ü" }, { sort: "top", period: "all" }, "a1");
-  expect(Object.fromEntries(new URLSearchParams(query))).toEqual({
+  const { api } = galleryAddresses({ model: "a&b=c/ü" }, { sort: "top", period: "all" });
+  const { pathname, searchParams } = new URL(`${api}a1`, "http://localhost");
+  expect(pathname).toBe("/api/v1/images");
+  expect(Object.fromEntries(searchParams)).toEqual({
     ...{ sort: "top", period: "all", model: "a&b=c/ü", cursor: "a1" },
   });
 });

@@ -31,9 +31,6 @@ export function galleryPath(scope: GalleryScope, order: GalleryOrder | { readonl
   }
 }
 
-/** Where a gallery goes on after a cursor, which knows its order. */
-export const galleryPathAfter = (scope: GalleryScope, cursor: string): string => `${scopePath(scope)}/older/${cursor}`;
-
 /** The place behind what follows a gallery's own path, by segments: none, `rising`, `best/week`, …; null for none of ours. */
 export function parseGalleryPlace(segments: readonly string[]): GalleryPlace | null {
   const [kind, value, ...rest] = segments;
@@ -60,8 +57,14 @@ export function parseAuthorPlace(segments: readonly string[]): (GalleryPlace & {
   return place && { ...place, ...(only && { only }) };
 }
 
-/** What the API's list of images is asked for to go on with a gallery. */
-export function galleryQuery(scope: GalleryScope, order: GalleryOrder, cursor: string, limit?: number): string {
+/** Where a list goes on: addresses of the API's answer and of the page, each of which wants a cursor at its end. */
+export interface ListAddresses {
+  readonly api: string;
+  readonly page: string;
+}
+
+/** Where a gallery goes on. A cursor knows its order, so the page's address does not say it. */
+export function galleryAddresses(scope: GalleryScope, order: GalleryOrder): ListAddresses {
   const query = new URLSearchParams({ sort: order.sort });
   if (order.sort === "top") query.set("period", order.period);
   if (scope && "model" in scope) query.set("model", scope.model);
@@ -70,9 +73,7 @@ export function galleryQuery(scope: GalleryScope, order: GalleryOrder, cursor: s
     if (scope.only === "tournament") query.set("tournament_only", "true");
     else if (scope.only) query.set("model", scope.only.model);
   }
-  query.set("cursor", cursor);
-  if (limit !== undefined) query.set("limit", String(limit));
-  return query.toString();
+  return { api: `/api/v1/images?${query}&cursor=`, page: `${scopePath(scope)}/older/` };
 }
 
 /** Is this the path of a gallery, without its language? Leaving an image leads back to one. */

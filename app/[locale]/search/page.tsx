@@ -32,7 +32,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
       path: "/search",
       locale,
     }),
-    robots: { index: false, follow: true },
+    robots: { index: false, follow: false },
   };
 }
 

@@ -2,10 +2,11 @@ import { parseObjectKey } from "@/lib/storage/keys";
 import { storage } from "@/lib/storage/storage";
 
 /**
- * Browsers keep an image for a day. Caches in front of us keep it for a minute: a hidden post's image must die there too.
+ * Browsers keep an image for a day without asking, since it never changes. Caches in front of us keep it for a minute: a hidden
+ * post's image must die there too.
  */
 const cacheHeaders = {
-  "Cache-Control": "public, max-age=86400, s-maxage=60",
+  "Cache-Control": "public, max-age=86400, s-maxage=60, immutable",
   "CDN-Cache-Control": "max-age=60",
 };
 
