@@ -1,6 +1,7 @@
+import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import { createMember, createPost } from "./support/community";
-import { expect, test } from "./support/test";
+import { expect, signInBrowser, test } from "./support/test";
 
 test("a new post is in the feeds, the sitemap and an oEmbed answer, and has a preview", async ({
   request,
@@ -89,13 +90,57 @@ test("the embedded Top 10 may stand in a frame anywhere, and nothing else of our
   await expectAccessible();
 });
 
-test("installed as an app, it says when there is no network, and takes an image that another app shares", async ({
-  page,
-  context,
-  member,
-  allowConsole,
-}) => {
-  void member;
+/** Opens the gallery with the service worker in charge. */
+async function installed(page: Page): Promise<void> {
+  await page.goto("/");
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+  await page.reload();
+}
+
+/** Noise, which no encoder makes small: about 200 KB. */
+const photo = () =>
+  sharp({
+    create: {
+      width: 256,
+      height: 256,
+      channels: 3,
+      background: "#b3401c",
+      noise: { type: "gaussian", mean: 128, sigma: 60 },
+    },
+  })
+    .png()
+    .toBuffer();
+
+interface SharedImage {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly encoding?: string;
+}
+
+/** Sends an image to where the system sends what another app shares; a test has only forms to do it with. */
+async function share(page: Page, { name, bytes, encoding = "multipart/form-data" }: SharedImage): Promise<void> {
+  const sent = page.waitForEvent("framenavigated");
+  await page.evaluate(
+    ({ name, encoding, base64 }) => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const form = Object.assign(document.createElement("form"), { method: "post", action: "/share-target" });
+      form.enctype = encoding;
+      const field = Object.assign(document.createElement("input"), { type: "file", name: "file" });
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], name, { type: "image/png" }));
+      field.files = transfer.files;
+      form.append(field);
+      document.body.append(form);
+      form.submit();
+    },
+    { name, encoding, base64: bytes.toString("base64") },
+  );
+  await sent;
+}
+
+const missed = (page: Page) => page.getByText("The image you shared did not arrive here.");
+
+test("installed as an app, it says when there is no network", async ({ page, context, allowConsole }) => {
   allowConsole(/Failed to load resource|net::ERR_INTERNET_DISCONNECTED/);
   const manifest = await (await page.request.get("/manifest.webmanifest")).json();
   for (const { src, sizes } of manifest.icons) {
@@ -103,35 +148,104 @@ test("installed as an app, it says when there is no network, and takes an image 
     expect(`${width}x${width}`).toBe(sizes);
   }
   expect((await page.request.get("/favicon.ico")).headers()["content-type"]).toMatch(/^image\//);
-  await page.goto("/");
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
-  await page.reload();
+  await installed(page);
   await context.setOffline(true);
   await page.goto("/top");
   await expect(page.getByRole("heading")).toHaveText("You are offline");
   await page.goto("/ko/top");
   await expect(page.getByRole("heading")).toHaveText("인터넷에 연결되어 있지 않아요");
-  await context.setOffline(false);
+});
 
-  await page.goto("/");
-  const shared = await sharp({ create: { width: 64, height: 48, channels: 3, background: "#b3401c" } })
-    .png()
-    .toBuffer();
-  await page.evaluate((base64) => {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const form = Object.assign(document.createElement("form"), {
-      method: "post",
-      action: "/share-target",
-      enctype: "multipart/form-data",
+test("an image that another app shares is in the form that opens for it, and in no other", async ({
+  page,
+  context,
+  member,
+}) => {
+  void member;
+  await installed(page);
+  await share(page, { name: "first.png", bytes: await photo() });
+  await expect(page.getByAltText("Preview of first.png")).toBeVisible();
+  await expect(page).toHaveURL(/\/upload$/);
+
+  // The second one waits while the first form is worked on, and its own page is still to come.
+  const other = await context.newPage();
+  await other.goto("/");
+  await other.evaluate(
+    async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const form = new FormData();
+      form.set("file", new File([bytes], "second.png", { type: "image/png" }));
+      await fetch("/share-target", { method: "POST", body: form, redirect: "manual" });
+    },
+    (await photo()).toString("base64"),
+  );
+  await page.getByLabel("Prompt").fill("Every letter draws the form anew");
+  await page.getByLabel("Model").fill("and so it would ask once more");
+  await page.waitForTimeout(200);
+  await expect(page.getByAltText("Preview of first.png")).toBeVisible();
+  await other.goto("/upload?shared=1");
+  await expect(other.getByAltText("Preview of second.png")).toBeVisible();
+  // It is taken once.
+  await page.goto("/upload?shared=1");
+  await expect(missed(page)).toBeVisible();
+});
+
+test("while an image is being posted no other one takes its place", async ({ page, member }) => {
+  void member;
+  let answer = () => {};
+  await page.route("**/api/v1/images", async (route) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve;
     });
-    const field = Object.assign(document.createElement("input"), { type: "file", name: "file" });
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([bytes], "shared.png", { type: "image/png" }));
-    field.files = transfer.files;
-    form.append(field);
-    document.body.append(form);
-    form.submit();
-  }, shared.toString("base64"));
-  await page.waitForURL(/\/upload\?shared=1/);
-  await expect(page.locator("form img[src^='blob:']")).toBeVisible();
+    await route.abort();
+  });
+  await page.goto("/upload");
+  const paste = (name: string) =>
+    page.evaluate((name) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File(["x"], name, { type: "image/png" }));
+      document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, name);
+  await expect(async () => {
+    await paste("first.png");
+    await expect(page.getByText(/first\.png/)).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.getByLabel("Prompt").fill("One at a time");
+  await page.getByRole("button", { name: "Post", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeVisible();
+  await paste("second.png");
+  await page.waitForTimeout(200);
+  await expect(page.getByText(/first\.png/)).toBeVisible();
+  await expect(page.getByText(/second\.png/)).toHaveCount(0);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  answer();
+});
+
+test("an image that was shared and cannot be taken over is asked for again", async ({
+  page,
+  browser,
+  baseURL,
+  member,
+}) => {
+  const bytes = await photo();
+  expect(bytes.length).toBeGreaterThan(64 * 1024);
+  await installed(page);
+  // A form that holds no file, as far as the service worker can tell.
+  await share(page, { name: "lost.png", bytes, encoding: "text/plain" });
+  await expect(missed(page)).toBeVisible();
+  await expect(page).toHaveURL(/\/upload$/);
+
+  for (const [locale, text] of [
+    ["en-GB", "The image you shared did not arrive here."],
+    ["ko-KR", "공유한 이미지를 받지 못했어요."],
+  ] as const) {
+    // The site's data was cleared: the app is still there, and its service worker is not yet.
+    const context = await browser.newContext({ locale, serviceWorkers: "block" });
+    await signInBrowser(context, baseURL as string, member);
+    const cleared = await context.newPage();
+    await cleared.goto(`${baseURL}/about/ranking`);
+    await share(cleared, { name: "large.png", bytes });
+    await expect(cleared.getByText(text)).toBeVisible();
+    await context.close();
+  }
 });

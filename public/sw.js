@@ -31,17 +31,20 @@ async function takeShared(request) {
   const page = self.navigator.language.startsWith("ko") ? "/ko/upload" : "/upload";
   // The phone's own sharing comes from no page. A form of another site is none of it.
   if (request.referrer && new URL(request.referrer).origin !== location.origin) return Response.redirect(page, 303);
-  const form = await request.formData();
-  const file = form.get("file");
-  if (file instanceof File) {
+  try {
+    const file = (await request.formData()).get("file");
+    if (!(file instanceof File)) return Response.redirect(`${page}?shared=missed`, 303);
     const headers = {
       "Content-Type": file.type,
       "X-Name": encodeURIComponent(file.name),
       "X-Time": String(Date.now()),
     };
     await (await caches.open(shared)).put("/shared-file", new Response(file, { headers }));
+    return Response.redirect(`${page}?shared=1`, 303);
+  } catch {
+    // No form that can be read, or no room for the file.
+    return Response.redirect(`${page}?shared=missed`, 303);
   }
-  return Response.redirect(`${page}?shared=1`, 303);
 }
 
 /** As the browser itself would load a page. A plain fetch may answer with an old copy while it asks for a new one. */

@@ -107,6 +107,7 @@ export const routeAddresses: Readonly<Record<string, (subject: Subject) => reado
   "sitemap.xml": () => [silent("/sitemap.xml")],
   "sitemaps/[name]": () => [list("/sitemaps/0.xml"), silent("/sitemaps/pages.xml")],
   "robots.txt": () => [silent("/robots.txt")],
+  "share-target": () => [silent("/share-target")],
   "offline/[locale]": () => [silent("/offline/en"), silent("/offline/ko")],
   "api/[...rest]": () => [silent("/api/no/such")],
   "api/auth/[...nextauth]": ({ author }) => [silent("/api/auth/session", { as: author })],
