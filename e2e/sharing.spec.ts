@@ -1,6 +1,9 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { createMember, createPost } from "./support/community";
+import { createMember, createPost, database } from "./support/community";
+import { hydrated } from "./support/page-laws";
 import { expect, signInBrowser, test } from "./support/test";
 
 test("a new post is in the feeds, the sitemap and an oEmbed answer, and has a preview", async ({
@@ -115,15 +118,19 @@ interface SharedImage {
   readonly name: string;
   readonly bytes: Buffer;
   readonly encoding?: string;
+  readonly target?: string;
 }
 
 /** Sends an image to where the system sends what another app shares; a test has only forms to do it with. */
-async function share(page: Page, { name, bytes, encoding = "multipart/form-data" }: SharedImage): Promise<void> {
+async function share(
+  page: Page,
+  { name, bytes, encoding = "multipart/form-data", target = "/share-target" }: SharedImage,
+): Promise<void> {
   const sent = page.waitForEvent("framenavigated");
   await page.evaluate(
-    ({ name, encoding, base64 }) => {
+    ({ name, encoding, target, base64 }) => {
       const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      const form = Object.assign(document.createElement("form"), { method: "post", action: "/share-target" });
+      const form = Object.assign(document.createElement("form"), { method: "post", action: target });
       form.enctype = encoding;
       const field = Object.assign(document.createElement("input"), { type: "file", name: "file" });
       const transfer = new DataTransfer();
@@ -133,10 +140,25 @@ async function share(page: Page, { name, bytes, encoding = "multipart/form-data"
       document.body.append(form);
       form.submit();
     },
-    { name, encoding, base64: bytes.toString("base64") },
+    { name, encoding, target, base64: bytes.toString("base64") },
   );
   await sent;
 }
+
+/** The same, when the upload that opens for it is still to come. */
+async function shareAndStay(page: Page, { name, bytes }: SharedImage): Promise<void> {
+  await page.evaluate(
+    async ({ name, base64 }) => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const form = new FormData();
+      form.set("file", new File([bytes], name, { type: "image/png" }));
+      await fetch("/share-target", { method: "POST", body: form, redirect: "manual" });
+    },
+    { name, base64: bytes.toString("base64") },
+  );
+}
+
+const doesImageWait = (page: Page) => page.evaluate(async () => Boolean(await caches.match("/shared-file")));
 
 const missed = (page: Page) => page.getByText("The image you shared did not arrive here.");
 
@@ -248,4 +270,85 @@ test("an image that was shared and cannot be taken over is asked for again", asy
     await expect(cleared.getByText(text)).toBeVisible();
     await context.close();
   }
+});
+
+test("what another site puts into an upload form is posted by nobody but the member", async ({ page, member }) => {
+  const evil = createServer(({ url }, response) => {
+    response.setHeader("Content-Type", "text/html");
+    if (url === "/no-referrer") response.setHeader("Referrer-Policy", "no-referrer");
+    response.end("<!doctype html><title>Another site</title>");
+  });
+  await new Promise<void>((resolve) => evil.listen(0, "127.0.0.1", resolve));
+  try {
+    const { port } = evil.address() as AddressInfo;
+    await installed(page);
+    const target = new URL("/share-target", page.url()).href;
+    await page.goto(`http://127.0.0.1:${port}/`);
+    await share(page, { name: "open.png", bytes: await photo(), target });
+    await expect(page.getByText("Choose an image")).toBeVisible();
+    expect(await doesImageWait(page)).toBe(false);
+    await page.goto(`http://127.0.0.1:${port}/no-referrer`);
+    await share(page, { name: "covert.png", bytes: await photo(), target });
+    await expect(page.getByAltText("Preview of covert.png")).toBeVisible();
+    await page.waitForLoadState("networkidle");
+    const { rows } = await database().query("SELECT 1 FROM image_posts WHERE user_id = $1", [member.id]);
+    expect(rows).toEqual([]);
+  } finally {
+    evil.close();
+  }
+});
+
+const ways: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  "the account's menu": async (page) => {
+    await page.goto("/top");
+    await page.getByLabel(/^Account of/).click();
+    await page.getByRole("banner").getByRole("button", { name: "Sign out" }).click();
+  },
+  "the page for it": async (page) => {
+    await page.goto("/sign-out");
+    await page.getByRole("main").getByRole("button", { name: "Sign out" }).click();
+  },
+  "its form before scripts are there": async (page) => {
+    await page.goto("/ko/sign-out");
+    const gone = page.waitForURL(/\/ko$/);
+    await page.evaluate(() => document.querySelector<HTMLFormElement>("main form")?.submit());
+    await gone;
+  },
+  "the settings, everywhere": async (page) => {
+    await page.goto("/settings");
+    await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  },
+};
+for (const [name, signOut] of Object.entries(ways))
+  test(`an image that waits for its form is gone after signing out by ${name}`, async ({ page, member }) => {
+    void member;
+    await installed(page);
+    await shareAndStay(page, { name: "mine.png", bytes: await photo() });
+    expect(await doesImageWait(page)).toBe(true);
+    await signOut(page);
+    await expect(page.getByRole("banner").getByRole("link", { name: /^(?:Sign in|로그인)$/ })).toBeVisible();
+    await expect.poll(() => doesImageWait(page)).toBe(false);
+  });
+
+test("the page that is kept for when one is offline is renewed once a day", async ({ page }) => {
+  await installed(page);
+  const keep = (hours: number) =>
+    page.evaluate(async (hours) => {
+      const headers = { "Content-Type": "text/html", Date: new Date(Date.now() - hours * 3_600_000).toUTCString() };
+      const cache = await caches.open("offline-1");
+      for (const path of ["/offline/en", "/offline/ko"])
+        await cache.put(path, new Response("of last year", { headers }));
+    }, hours);
+  const kept = () =>
+    page.evaluate(async () => {
+      const pages = await Promise.all(["/offline/en", "/offline/ko"].map((path) => caches.match(path)));
+      return (await Promise.all(pages.map((each) => each?.text()))).join();
+    });
+  await keep(23);
+  await page.goto("/top");
+  await page.waitForTimeout(500);
+  expect(await kept()).toBe("of last year,of last year");
+  await keep(25);
+  await page.goto("/top");
+  await expect.poll(kept).toMatch(/You are offline.*인터넷에 연결되어 있지 않아요/s);
 });

@@ -12,3 +12,9 @@ export async function takeSharedFile(): Promise<File | null> {
   const name = decodeURIComponent(kept.headers.get("X-Name") ?? "image");
   return new File([bytes], name, { type: bytes.type });
 }
+
+/** Whoever signs in next has not shared it. */
+export function forgetSharedFile(): void {
+  // A browser without storage has nothing to forget.
+  if ("caches" in window) caches.delete(cacheName).catch(() => {});
+}
