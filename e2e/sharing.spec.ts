@@ -352,3 +352,46 @@ test("the page that is kept for when one is offline is renewed once a day", asyn
   await page.goto("/top");
   await expect.poll(kept).toMatch(/You are offline.*인터넷에 연결되어 있지 않아요/s);
 });
+
+test("an image is shared by the system where that works, and by its address where it does not", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { rows } = await database().query<{ id: number }>("SELECT MIN(id) AS id FROM image_posts WHERE is_active");
+  const path = `/images/${rows[0]?.id}`;
+  /** What the system does with what is shared: takes it, or refuses by an error of this name. Headless browsers have none. */
+  const offer = (outcome: string | null) =>
+    page.evaluate((outcome) => {
+      const share = async (data: ShareData) => {
+        document.documentElement.dataset.shared = String(data.url);
+        if (outcome) throw new DOMException("refused", outcome);
+      };
+      Object.defineProperty(navigator, "share", { value: share, configurable: true });
+    }, outcome);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  const button = page.getByRole("main").getByRole("button", { name: "Share", exact: true });
+  const said = page.getByRole("button", { name: "Link copied" });
+  await page.goto(path);
+  await hydrated(page, "main button");
+  const address = new URL(path, page.url()).href;
+  for (const outcome of [null, "AbortError"]) {
+    await page.evaluate(() => navigator.clipboard.writeText("nothing"));
+    await offer(outcome);
+    await button.click();
+    await expect(page.locator("html")).toHaveAttribute("data-shared", address);
+    await expect(button).toBeVisible();
+    expect([outcome, await copied()]).toEqual([outcome, "nothing"]);
+  }
+  await offer("NotAllowedError");
+  await button.click();
+  await expect(said).toBeVisible();
+  expect(await copied()).toBe(address);
+
+  await page.goto(path);
+  await hydrated(page, "main button");
+  await page.evaluate(() => navigator.clipboard.writeText("nothing"));
+  await button.click();
+  await expect(said).toBeVisible();
+  expect(await copied()).toBe(address);
+});
