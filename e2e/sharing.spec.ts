@@ -395,3 +395,35 @@ test("an image is shared by the system where that works, and by its address wher
   await expect(said).toBeVisible();
   expect(await copied()).toBe(address);
 });
+
+test("every board and every image has a preview, and what has nothing to show has the site's card", async ({
+  request,
+  baseURL,
+}) => {
+  const { rows } = await database().query<{ day: string; earlier: string }>(
+    "SELECT MAX(day)::text AS day, (MIN(day) - 400)::text AS earlier FROM board_days",
+  );
+  const { day = "", earlier = "" } = rows[0] ?? {};
+  // A day on which nothing happened, and a post from before there were variants.
+  await database().query("INSERT INTO board_days (day, like_count, vote_count) VALUES ($1, 0, 0)", [earlier]);
+  const { id } = await createPost(baseURL as string, await createMember(), { optIn: false });
+  await database().query("UPDATE image_posts SET variant_widths = '{}' WHERE id = $1", [id]);
+  const previews = new Map<string, Buffer>();
+  for (const path of ["/top", "/top/week", "/top/month", "/top/all", `/top/${day}`, `/top/${earlier}`, `/images/${id}`])
+    for (const each of [path, `/ko${path}`]) {
+      const html = await (await request.get(each)).text();
+      const [, url = ""] = /<meta property="og:image" content="([^"]*)"/.exec(html) ?? [];
+      expect(html, each).toContain('name="twitter:card" content="summary_large_image"');
+      const preview = await request.get(new URL(url).pathname);
+      expect([each, preview.status()]).toEqual([each, 200]);
+      const bytes = await preview.body();
+      const { format, width, height } = await sharp(bytes).metadata();
+      expect({ format, width, height }).toEqual({ format: "jpeg", width: 1200, height: 630 });
+      previews.set(path, bytes);
+    }
+  const card = previews.get(`/top/${earlier}`);
+  const without = [...previews].filter(([, bytes]) => card?.equals(bytes)).map(([path]) => path);
+  expect(without).toEqual([`/top/${earlier}`, `/images/${id}`]);
+  for (const name of ["top-day", "top-", "top-2001-01-01", "top-2026-02-30", "top-year", "xtop"])
+    expect((await request.get(`/previews/${name}.jpg`)).status(), name).toBe(404);
+});
