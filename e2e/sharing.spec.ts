@@ -165,6 +165,8 @@ const missed = (page: Page) => page.getByText("The image you shared did not arri
 test("installed as an app, it says when there is no network", async ({ page, context, allowConsole }) => {
   allowConsole(/Failed to load resource|net::ERR_INTERNET_DISCONNECTED/);
   const manifest = await (await page.request.get("/manifest.webmanifest")).json();
+  expect(manifest).toMatchObject({ lang: "en", dir: "ltr", categories: ["photo", "social", "entertainment"] });
+  expect(manifest.description).toMatch(/^AI images/);
   for (const { src, sizes } of manifest.icons) {
     const { width } = await sharp(await (await page.request.get(src)).body()).metadata();
     expect(`${width}x${width}`).toBe(sizes);
