@@ -27,6 +27,9 @@ test("a new post is in the feeds, the sitemap and an oEmbed answer, and has a pr
     expect(response.headers()["content-type"], path).toMatch(/^application\/(?:atom\+)?xml/);
     expect(await response.text(), path).toMatch(new RegExp(`/images/${id}<`));
   }
+  const map = await (await request.get("/sitemaps/0.xml")).text();
+  for (const path of [`/u/${author.handle}`, `/models/${modelName}`])
+    for (const each of [path, `/ko${path}`]) expect(map).toContain(`<loc>${baseURL}${each}</loc>`);
   const oembed = await request.get(`/api/v1/oembed?url=${encodeURIComponent(page)}&maxwidth=500`);
   expect(oembed.status()).toBe(200);
   expect(await oembed.json()).toMatchObject({ version: "1.0", type: "photo", author_name: author.handle, width: 480 });
@@ -44,7 +47,8 @@ test("a new post is in the feeds, the sitemap and an oEmbed answer, and has a pr
 
 test("every feed and sitemap is well-formed to a browser", async ({ page }) => {
   await page.goto("/");
-  for (const path of ["/feeds/new.xml", "/feeds/top.xml", "/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/0.xml"]) {
+  const maps = ["/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/days.xml", "/sitemaps/0.xml"];
+  for (const path of ["/feeds/new.xml", "/feeds/top.xml", ...maps]) {
     const problem = await page.evaluate(async (address) => {
       const text = await (await fetch(address)).text();
       const parsed = new DOMParser().parseFromString(text, "application/xml");
@@ -54,6 +58,31 @@ test("every feed and sitemap is well-formed to a browser", async ({ page }) => {
       );
     }, path);
     expect([path, problem]).toEqual([path, null]);
+  }
+});
+
+test("every page that a sitemap names is there, past days among them", async ({ request }) => {
+  const read = async (path: string) =>
+    [...(await (await request.get(path)).text()).matchAll(/<loc>([^<]*)</g)].map(
+      ([, url = ""]) => new URL(url).pathname,
+    );
+  const maps = await read("/sitemap.xml");
+  expect(maps).toEqual(["/sitemaps/pages.xml", "/sitemaps/days.xml", "/sitemaps/0.xml"]);
+  const { rows } = await database().query<{ path: string }>(
+    "SELECT DISTINCT '/top/' || day AS path FROM board_day_entries ORDER BY path DESC",
+  );
+  const days = await read("/sitemaps/days.xml");
+  // Other tests write days that lie before all others, behind the cache's back.
+  const written = rows.flatMap(({ path }) => [path, `/ko${path}`]).slice(0, days.length);
+  expect(days.length).toBeGreaterThan(2);
+  expect(days).toEqual(written);
+  const rest = (await Promise.all(maps.map(read))).flat();
+  // Of each kind, and in each language.
+  const kinds = ["u", "models", "images", "top"].flatMap((kind) => [`/${kind}/`, `/ko/${kind}/`]);
+  for (const kind of kinds) {
+    const paths = rest.filter((path) => path.startsWith(kind));
+    expect([kind, paths.length]).not.toEqual([kind, 0]);
+    for (const path of paths.slice(0, 4)) expect([path, (await request.get(path)).status()]).toEqual([path, 200]);
   }
 });
 
