@@ -30,9 +30,18 @@ test("a new post is in the feeds, the sitemap and an oEmbed answer, and has a pr
   const map = await (await request.get("/sitemaps/0.xml")).text();
   for (const path of [`/u/${author.handle}`, `/models/${modelName}`])
     for (const each of [path, `/ko${path}`]) expect(map).toContain(`<loc>${baseURL}${each}</loc>`);
-  const oembed = await request.get(`/api/v1/oembed?url=${encodeURIComponent(page)}&maxwidth=500`);
+  const address = `/api/v1/oembed?url=${encodeURIComponent(page)}`;
+  const oembed = await request.get(`${address}&maxwidth=500px`);
   expect(oembed.status()).toBe(200);
   expect(await oembed.json()).toMatchObject({ version: "1.0", type: "photo", author_name: author.handle, width: 480 });
+  // The picture's smallest file is 480 pixels wide.
+  const small = await (await request.get(`${address}&maxwidth=100`)).json();
+  expect(small).toMatchObject({ width: 100, height: 75 });
+  expect(Object.keys(small).filter((name) => name.startsWith("thumbnail"))).toEqual([]);
+  const xml = await request.get(`${address}&format=xml&maxwidth=-1&maxheight=`);
+  expect([xml.status(), xml.headers()["content-type"]]).toEqual([200, "text/xml; charset=utf-8"]);
+  expect(await xml.text()).toContain(`<author_name>${author.handle}</author_name>\n`);
+  expect((await request.get(`${address}&format=yaml`)).status()).toBe(422);
 
   const html = await (await request.get(`/images/${id}`)).text();
   expect(html).toContain(`/previews/${id}.jpg`);
@@ -47,8 +56,10 @@ test("a new post is in the feeds, the sitemap and an oEmbed answer, and has a pr
 
 test("every feed and sitemap is well-formed to a browser", async ({ page }) => {
   await page.goto("/");
+  const { rows } = await database().query<{ id: number }>("SELECT MIN(id) AS id FROM image_posts WHERE is_active");
+  const image = encodeURIComponent(new URL(`/images/${rows[0]?.id}`, page.url()).href);
   const maps = ["/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/days.xml", "/sitemaps/0.xml"];
-  for (const path of ["/feeds/new.xml", "/feeds/top.xml", ...maps]) {
+  for (const path of ["/feeds/new.xml", "/feeds/top.xml", ...maps, `/api/v1/oembed?url=${image}&format=xml`]) {
     const problem = await page.evaluate(async (address) => {
       const text = await (await fetch(address)).text();
       const parsed = new DOMParser().parseFromString(text, "application/xml");
