@@ -1,12 +1,22 @@
 import type { MetadataRoute } from "next";
+import { createTranslator } from "next-intl";
+import { loadMessages } from "@/lib/i18n/messages";
+import { routing } from "@/lib/i18n/routing";
 import { acceptedTypes } from "@/lib/posts/upload-limits";
 
 /** What a phone needs to keep Podium as an app, and to offer it where images are shared. */
-export default function manifest(): MetadataRoute.Manifest {
+export default async function manifest(): Promise<MetadataRoute.Manifest> {
+  // An app has one name and one start, so one language: that of the addresses without a prefix.
+  const locale = routing.defaultLocale;
+  const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: "common.site" });
   return {
     id: "/",
-    name: "Podium",
-    short_name: "Podium",
+    name: t("name"),
+    short_name: t("name"),
+    description: t("description"),
+    lang: locale,
+    dir: "ltr",
+    categories: ["photo", "social", "entertainment"],
     start_url: "/",
     display: "standalone",
     background_color: "#0f0f11",

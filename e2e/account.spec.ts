@@ -1,4 +1,6 @@
+import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
 import { unzip } from "@/lib/testing/unzip";
 import { asOwnPage, createMember, createPost, database, type Member, pictureFile } from "./support/community";
 import { expect, test } from "./support/test";
@@ -130,6 +132,23 @@ test("an account that is deactivated is gone from its page, its answers and its 
   expect(await text(`${baseURL}/images/${id}`)).not.toContain("/96.avif");
   await act("reactivate");
   expect(await found()).toEqual(all(200));
+});
+
+test("whom the shell keeps out has no page from the next request on, and whom it lets in has one", async ({
+  baseURL,
+}) => {
+  const member = await createMember();
+  await createPost(baseURL as string, member, { optIn: false });
+  const profile = `${baseURL}/u/${member.handle}`;
+  const admin = (...words: string[]) =>
+    promisify(execFile)(process.execPath, ["--import", "tsx", "scripts/admin.ts", ...words]);
+  const cached = async () => (await fetch(profile)).headers.get("x-nextjs-cache");
+  await expect.poll(cached).toBe("HIT");
+  await admin("deactivate", member.handle, "--reason", "for a test");
+  expect(await status(profile)).toBe(404);
+  expect(await isSignedIn(baseURL, member.cookie)).toBe(false);
+  await admin("activate", member.handle);
+  expect(await status(profile)).toBe(200);
 });
 
 test("a new password keeps this browser in and ends every other session", async ({

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import koVotes from "../messages/ko/my-votes.json" with { type: "json" };
 import koVoting from "../messages/ko/voting.json" with { type: "json" };
-import { database, type Member } from "./support/community";
+import { asOwnPage, database, type Member } from "./support/community";
 import { hydrated } from "./support/page-laws";
 import { pairButton, shownPair } from "./support/pair";
 import { expect, test } from "./support/test";
@@ -55,6 +55,41 @@ test("a vote is taken back by key and by button; the very pair is there again an
   expect(await votesOf(member)).toEqual([]);
   await left(page).click();
   await expect.poll(async () => (await votesOf(member)).map((vote) => vote.winner_side)).toEqual(["left"]);
+});
+
+test("the images that were judged are told apart by what stands for them, on a phone too", async ({
+  page,
+  member,
+  baseURL,
+}) => {
+  const drawn = await fetch(`${baseURL}/api/v1/tournaments/match`, { headers: asOwnPage(member) });
+  const match = (await drawn.json()) as { match_id: string; images: { id: number }[] };
+  const ids = match.images.map(({ id }) => id);
+  const { rows: before } = await database().query<{ id: number; alt_text: string | null }>(
+    "SELECT id, alt_text FROM image_posts WHERE id = ANY($1)",
+    [ids],
+  );
+  const set = (id: number, alt: string | null) =>
+    database().query("UPDATE image_posts SET alt_text = $2 WHERE id = $1", [id, alt]);
+  await Promise.all(ids.map((id, side) => set(id, `What its author says of ${side === 0 ? "the left" : "the right"}`)));
+  try {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`/vote?match=${match.match_id}`);
+    await hydrated(page, pairButton);
+    expect(await shownPair(page)).toEqual(ids.map(String));
+    await page.keyboard.press("ArrowLeft");
+    const judged = page.getByRole("region", { name: "The images you judged" });
+    await expect(judged.getByRole("img")).toHaveCount(2);
+    const { rows } = await database().query<{ prompt: string }>("SELECT prompt FROM image_posts WHERE id = $1", [
+      ids[0],
+    ]);
+    const snapshot = await judged.ariaSnapshot();
+    expect(snapshot).toContain('img "What its author says of the left"');
+    expect(snapshot).toContain('img "What its author says of the right"');
+    expect(snapshot).toContain(rows[0]?.prompt.slice(0, 20));
+  } finally {
+    for (const { id, alt_text } of before) await set(id, alt_text);
+  }
 });
 
 test("the undo goes when its ten seconds are over", async ({ page, member }) => {

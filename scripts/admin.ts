@@ -158,12 +158,18 @@ async function run(site: Site): Promise<string> {
     }
     case "deactivate": {
       const { id } = await findAccount(subject);
-      await perform(site, moderation.deactivateMember, { input: { id, reason } });
+      await perform(site, moderation.deactivateMember, {
+        path: `/api/v1/moderation/members/${id}/deactivate`,
+        input: { id, reason },
+      });
       return `${subject} is out, and every session of theirs has ended.`;
     }
     case "activate": {
       const { id } = await findAccount(subject);
-      await perform(site, moderation.reactivateMember, { input: { id, reason } });
+      await perform(site, moderation.reactivateMember, {
+        path: `/api/v1/moderation/members/${id}/reactivate`,
+        input: { id, reason },
+      });
       return `${subject} may sign in again.`;
     }
     case "hide":

@@ -39,12 +39,12 @@ const addressHeader = "x-podium-address";
 const app = next({ dev: false, hostname, port });
 await app.prepare();
 const handle = app.getRequestHandler();
-/** The largest form, in bytes, but for the one that carries an image. Next reads a form whole before it asks whose it is. */
+/** The largest form, in bytes, but for those that carry an image. Next reads a form whole before it asks whose it is. */
 const maxFormBytes = 64 * 1024;
 
 /** @returns {number} the status of a form's refusal; 0 for what may pass */
 function refusal(/** @type {import("node:http").IncomingMessage} */ { method, url = "", headers }) {
-  if (method !== "POST" || /^\/(?:api\/v1\/|(?:ko\/)?upload(?:[?]|$))/.test(url)) return 0;
+  if (method !== "POST" || /^\/(?:api\/v1\/|(?:ko\/)?upload(?:[?]|$)|share-target$)/.test(url)) return 0;
   if (headers["content-length"] === undefined) return 411;
   return Number(headers["content-length"]) > maxFormBytes ? 413 : 0;
 }

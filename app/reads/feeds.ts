@@ -1,7 +1,9 @@
 import { cacheLife } from "next/cache";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { fileUnder } from "@/lib/operation/expire";
-import { countSitemaps, type FeedOf, listFeedPosts, listSitemapPosts } from "@/lib/posts/feed-queries";
+import { type FeedOf, listFeedPosts } from "@/lib/posts/feed-queries";
+import { countSitemaps, findSitemap } from "@/lib/posts/sitemap-queries";
+import { listDays } from "@/lib/rankings/archive-queries";
 
 /** What a feed carries. It goes at once when a post appears, is changed, hidden or deleted, or its author is. */
 export async function readFeedPosts(of: FeedOf) {
@@ -19,9 +21,18 @@ export async function readSitemapCount() {
   return countSitemaps();
 }
 
-export async function readSitemapPosts(number: number) {
+export async function readSitemap(number: number) {
   "use cache";
-  fileUnder(cacheTags.gallery);
+  // A member who is kept out expires the archive: what names them there goes with it, and so here.
+  fileUnder(cacheTags.gallery, cacheTags.archive);
   cacheLife({ stale: 30, revalidate: 3600, expire: 86_400 });
-  return listSitemapPosts(number);
+  return findSitemap(number);
+}
+
+/** The finished days on which there was something to count. */
+export async function readDays() {
+  "use cache";
+  fileUnder(cacheTags.archive);
+  cacheLife({ stale: 30, revalidate: 3600, expire: 86_400 });
+  return listDays();
 }

@@ -11,6 +11,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { openedImage } from "@/components/layout/opened-image";
+import { forgetSharedFile } from "@/components/upload/shared-file";
 import type { Viewer } from "@/lib/auth/viewer";
 import { usePathname } from "@/lib/i18n/navigation";
 import type { AvatarVariant } from "@/lib/users/profile-schema";
@@ -36,7 +37,7 @@ export function useViewerStore() {
 
 /** Knows who looks and what they like. Asks the server in one request a page, however many components want to know. */
 export function ViewerProvider({ children }: { children: ReactNode }) {
-  const [store] = useState(createViewerStore);
+  const [store] = useState(() => createViewerStore({ onLeft: forgetSharedFile }));
   const path = usePathname();
   // A new page may follow a sign-in, a sign-out or a lost session. An image that is opened in front of its gallery is no new page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the reason to ask again

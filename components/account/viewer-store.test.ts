@@ -105,3 +105,17 @@ test("without an answer everyone is signed out, and what was known stays", async
   await answer(null);
   expect(store.getViewer().viewer).toEqual(mina);
 });
+
+test("that somebody has left is said once, and not of a reader who was nobody", async () => {
+  const { answer } = server();
+  const onLeft = vi.fn();
+  const store = createViewerStore({ onLeft });
+  const learn = async (viewer: unknown) => {
+    store.refresh();
+    await wait();
+    await answer({ viewer, liked_ids: [] });
+    return onLeft.mock.calls.length;
+  };
+  expect([await learn(null), await learn(mina), await learn(mina)]).toEqual([0, 0, 0]);
+  expect([await learn(juno), await learn(null), await learn(null)]).toEqual([1, 2, 2]);
+});

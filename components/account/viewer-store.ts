@@ -29,8 +29,9 @@ const maxIds = 100;
 /**
  * The viewer's own state beside cached pages. Components say which posts they show; what is wanted within one frame
  * goes out as one request. A failed request leaves what was known and is tried again with the next page.
+ * `onLeft` is called when whoever was here is gone: signed out, or somebody else by now.
  */
-export function createViewerStore() {
+export function createViewerStore({ onLeft = () => {} }: { onLeft?: () => void } = {}) {
   const listeners = new Set<() => void>();
   const likes = new Map<number, LikeView>();
   /** How many components show each post. */
@@ -76,6 +77,7 @@ export function createViewerStore() {
     { viewer, avatar = [], liked_ids, like_counts = {} }: StateAnswer,
     sentAt: number,
   ) {
+    if (view.viewer && viewer?.id !== view.viewer.id) onLeft();
     if (view.status === "ready" && viewer?.id !== view.viewer?.id) {
       // Another person's likes are not this one's.
       likes.clear();

@@ -5,7 +5,18 @@ import { useEffect, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { copyText } from "./copy-text";
 
-/** Opens the system's own way to share this page; where there is none, copies its address. */
+/** Opens the system's own way to share this page. True when that is all: it is shared, or the reader thought better of it. */
+async function shareBySystem(data: ShareData): Promise<boolean> {
+  if (typeof navigator.share !== "function") return false;
+  try {
+    await navigator.share(data);
+    return true;
+  } catch (error) {
+    return (error as DOMException).name === "AbortError";
+  }
+}
+
+/** Shares this page by what the system offers; where that does not work, copies its address. */
 export function ShareButton({ title }: { title: string }) {
   const t = useTranslations("gallery.share");
   const [outcome, setOutcome] = useState<"copied" | "failed" | null>(null);
@@ -18,11 +29,7 @@ export function ShareButton({ title }: { title: string }) {
 
   async function share() {
     const url = location.origin + location.pathname;
-    if (typeof navigator.share === "function") {
-      // Refused or put away: both are the reader's own answer.
-      await navigator.share({ title, url }).catch(() => {});
-      return;
-    }
+    if (await shareBySystem({ title, url })) return;
     setOutcome((await copyText(url)) ? "copied" : "failed");
   }
 

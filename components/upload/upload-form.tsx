@@ -17,7 +17,7 @@ import { NearDuplicate, NearDuplicateLink } from "./near-duplicate";
 import { countCharacters, PostFields } from "./post-fields";
 import { sendUpload } from "./send-upload";
 import { UploadProgress } from "./upload-progress";
-import { nextUploadState, type Posted, startEditing } from "./upload-state";
+import { nextUploadState, type Posted, startEditing, startWithNote } from "./upload-state";
 import { useFileMetadata } from "./use-file-metadata";
 import { complaintAbout, useImageFile, usePastedFile } from "./use-image-file";
 import { useSharedFile } from "./use-shared-file";
@@ -29,17 +29,19 @@ interface UploadFormProps {
   readonly modelNames: readonly string[];
   /** What a form sent without JavaScript was answered. */
   readonly answer: FormState<CreatedPost>;
+  /** Another app has shared an image, and it did not arrive. */
+  readonly isShareMissed?: boolean;
 }
 
 /** With JavaScript the form goes to the API, which tells its progress; without, it is a plain form. */
-export function UploadForm({ modelNames, answer }: UploadFormProps) {
+export function UploadForm({ modelNames, answer, isShareMissed = false }: UploadFormProps) {
   const t = useTranslations("upload");
   const tErrors = useTranslations("errors.fields");
   const locale = useLocale();
   const router = useRouter();
   const [plain, submitPlain] = useActionState(uploadPost, answer);
   const refusal = useRefusal(plain);
-  const [state, dispatch] = useReducer(nextUploadState, startEditing);
+  const [state, dispatch] = useReducer(nextUploadState, isShareMissed ? startWithNote("shareMissed") : startEditing);
   const { chosen, choose } = useImageFile();
   const metadata = useFileMetadata(chosen?.file ?? null);
   const sending = useRef<AbortController>(null);
@@ -48,6 +50,8 @@ export function UploadForm({ modelNames, answer }: UploadFormProps) {
 
   const takeFile = useCallback(
     (file: File) => {
+      // What is under way is posted as it was shown.
+      if (isBusy) return;
       const complaint = complaintAbout(file);
       if (complaint) {
         const size = Math.ceil(file.size / 1024 / 1024);
@@ -57,10 +61,10 @@ export function UploadForm({ modelNames, answer }: UploadFormProps) {
       dispatch({ type: "mended", field: "file" });
       choose(file);
     },
-    [choose, t],
+    [choose, isBusy, t],
   );
   usePastedFile(takeFile);
-  useSharedFile(takeFile);
+  useSharedFile(takeFile, () => dispatch({ type: "refused", note: { key: "shareMissed" }, fields: {} }));
 
   /** What would be refused anyway is said before the bytes travel. */
   function complaints(form: FormData, file: File | null): Record<string, string> {

@@ -16,7 +16,7 @@ export interface Posted {
 
 /** A sentence for the whole form; ours by its key, or the server's own words. */
 export type UploadNote =
-  | { readonly key: "cancelled" | "offline" }
+  | { readonly key: "cancelled" | "offline" | "shareMissed" }
   | { readonly text: string; readonly mustSignIn: boolean; readonly twin?: Picture | null };
 
 /** A sentence for each field that needs mending, by the name it has on the wire. */
@@ -30,6 +30,8 @@ export type UploadEvent =
   | { readonly type: "finished"; readonly posted?: Posted | undefined };
 
 export const startEditing: UploadState = { phase: "editing", note: null, fields: {} };
+
+export const startWithNote = (key: "shareMissed"): UploadState => ({ ...startEditing, note: { key } });
 
 /** The upload's next state. What does not fit the present one, such as progress after a cancellation, changes nothing. */
 export function nextUploadState(state: UploadState, event: UploadEvent): UploadState {

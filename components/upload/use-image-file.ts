@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { acceptedTypes, imageLimits } from "@/lib/posts/upload-limits";
 
 /** What is wrong with a file, as far as a browser can tell. It does not open it: the server judges by the bytes. */
@@ -17,7 +17,8 @@ export function useImageFile() {
   useEffect(() => {
     if (chosen) return () => URL.revokeObjectURL(chosen.url);
   }, [chosen]);
-  return { chosen, choose: (file: File) => setChosen({ file, url: URL.createObjectURL(file) }) };
+  const choose = useCallback((file: File) => setChosen({ file, url: URL.createObjectURL(file) }), []);
+  return { chosen, choose };
 }
 
 /** Calls `onFile` for an image that is pasted anywhere on the page. Pasted text goes where it always goes. */

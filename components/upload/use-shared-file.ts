@@ -1,19 +1,25 @@
-import { useEffect } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { takeSharedFile } from "./shared-file";
 
-/** Takes the image that another app has shared with us, once: the service worker put it aside and sent us here. */
-export function useSharedFile(onFile: (file: File) => void): void {
+/**
+ * Takes the image that another app has shared with us, for the one navigation that `?shared=1` stands for. Afterwards the
+ * address says nothing of it any more: what is shared later is the business of the page that opens for it.
+ * `onMissed` is called where nothing waits, or the address says that it did not arrive.
+ */
+export function useSharedFile(onFile: (file: File) => void, onMissed: () => void): void {
+  const take = useEffectEvent((file: File | null) => (file ? onFile(file) : onMissed()));
+  const isTaking = useRef(false);
   useEffect(() => {
-    if (!new URLSearchParams(location.search).has("shared") || !("caches" in window)) return;
-    const take = async () => {
-      const cache = await caches.open("shared-1");
-      const kept = await cache.match("/shared-file");
-      if (!kept) return;
-      await cache.delete("/shared-file");
-      const bytes = await kept.blob();
-      const name = decodeURIComponent(kept.headers.get("X-Name") ?? "image");
-      onFile(new File([bytes], name, { type: bytes.type }));
+    const shared = new URLSearchParams(location.search).get("shared");
+    if (shared === null || isTaking.current) return;
+    isTaking.current = true;
+    const run = async () => {
+      const file = shared === "1" ? await takeSharedFile().catch(() => null) : null;
+      take(file);
+      // By now the router listens, and learns the address without going there.
+      history.replaceState(null, "", location.pathname);
+      isTaking.current = false;
     };
-    // A browser that forbids storage has nothing for us.
-    take().catch(() => {});
-  }, [onFile]);
+    void run();
+  }, []);
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { PostImage } from "@/components/image/post-image";
+import { altTextBeside } from "@/lib/posts/alt-text";
 import type { Picture } from "@/lib/posts/schema";
 import type { Revealed } from "./vote-state";
 
@@ -23,13 +24,19 @@ function RevealedImage({
         <span
           className={`size-10 shrink-0 overflow-hidden rounded-md ${isWinner ? "outline-2 outline-offset-1 outline-accent" : ""}`}
         >
-          <PostImage picture={picture} alt="" fit="cover" sizes="40px" />
+          <PostImage
+            picture={picture}
+            alt={altTextBeside({ altText: picture.altText, prompt: image.prompt })}
+            fit="cover"
+            sizes="40px"
+          />
         </span>
       )}
       <div className="min-w-0 leading-snug">
         <p className="truncate">
           {isWinner && <span className="font-semibold text-accent">{t("choice")} </span>}
-          <span className="hidden sm:inline">{image.prompt}</span>
+          {/* A phone has no room for it, a voice has. */}
+          <span className="max-sm:sr-only">{image.prompt}</span>
           <span className="sm:hidden">{name}</span>
         </p>
         <p className="truncate text-xs text-muted">

@@ -96,7 +96,12 @@ export const pageAddresses: Readonly<Record<string, (subject: Subject) => readon
 export const routeAddresses: Readonly<Record<string, (subject: Subject) => readonly Ask[]>> = {
   "": () => [silent("/manifest.webmanifest")],
   "media/[...key]": ({ variants }) => variants.map((path) => own(path)),
-  "previews/[name]": ({ id }) => [own(`/previews/${id}.jpg`), { path: "/previews/top.jpg", sight: "drawn" }],
+  "previews/[name]": ({ id, day }) => [
+    own(`/previews/${id}.jpg`),
+    ...["top", "top-week", "top-month", "top-all", `top-${day}`].map(
+      (name) => ({ path: `/previews/${name}.jpg`, sight: "drawn" }) as const,
+    ),
+  ],
   "feeds/[...name]": ({ author, modelName }) => [
     list("/feeds/new.xml"),
     list("/feeds/top.xml"),
@@ -105,8 +110,9 @@ export const routeAddresses: Readonly<Record<string, (subject: Subject) => reado
     own(`/feeds/model/${modelName}.xml`),
   ],
   "sitemap.xml": () => [silent("/sitemap.xml")],
-  "sitemaps/[name]": () => [list("/sitemaps/0.xml"), silent("/sitemaps/pages.xml")],
+  "sitemaps/[name]": () => [list("/sitemaps/0.xml"), silent("/sitemaps/pages.xml"), silent("/sitemaps/days.xml")],
   "robots.txt": () => [silent("/robots.txt")],
+  "share-target": () => [silent("/share-target")],
   "offline/[locale]": () => [silent("/offline/en"), silent("/offline/ko")],
   "api/[...rest]": () => [silent("/api/no/such")],
   "api/auth/[...nextauth]": ({ author }) => [silent("/api/auth/session", { as: author })],

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { previewSize } from "./limits";
 import { createSemaphore } from "./semaphore";
@@ -6,8 +7,38 @@ import { sharp } from "./sharp";
 /** A preview takes a quarter of a second of a core; a crawler's storm waits in line. */
 const drawing = createSemaphore(1, 32);
 
-const font = () =>
-  join(/* turbopackIgnore: true */ process.cwd(), "node_modules/pretendard/dist/public/static/Pretendard-Bold.otf");
+/** A file of this installation. */
+const ours = (path: string) => join(/* turbopackIgnore: true */ process.cwd(), path);
+
+/** A few words in our bold face. `size` in points of 72 to the inch. */
+const drawText = (text: string, size: number) =>
+  sharp({
+    text: {
+      text: `<span foreground="#f4f3f0">${text}</span>`,
+      fontfile: ours("node_modules/pretendard/dist/public/static/Pretendard-Bold.otf"),
+      font: `Pretendard Bold ${size}`,
+      rgba: true,
+    },
+  })
+    .png()
+    .toBuffer({ resolveWithObject: true });
+
+/** The mark and the name, for what has no picture to show. As JPEG. */
+export function drawCard(): Promise<Buffer> {
+  return drawing(async () => {
+    const { width, height } = previewSize;
+    // The mark takes the middle half of its icon.
+    const icon = await readFile(ours("public/icons/maskable-512.png"));
+    const name = await drawText("Podium", 64);
+    return sharp({ create: { width, height, channels: 3, background: "#18181b" } })
+      .composite([
+        { input: icon, left: (width - 512) / 2, top: 0 },
+        { input: name.data, left: Math.round((width - name.info.width) / 2), top: 440 },
+      ])
+      .jpeg({ quality: 90 })
+      .toBuffer();
+  });
+}
 
 /** One image whole, before a dark, blurred copy of itself that fills the rest. As JPEG, without any metadata. */
 export function drawPreview(image: Uint8Array): Promise<Buffer> {
@@ -45,16 +76,7 @@ export function drawPodium(images: readonly (Uint8Array | null)[]): Promise<Buff
         if (!image) return [];
         const stand = stands[index] as (typeof stands)[number];
         const picture = await sharp(image).resize(stand.width, stand.height, { fit: "cover" }).toBuffer();
-        const numeral = await sharp({
-          text: {
-            text: `<span foreground="#f4f3f0">${index + 1}</span>`,
-            fontfile: font(),
-            font: "Pretendard Bold 30",
-            rgba: true,
-          },
-        })
-          .png()
-          .toBuffer({ resolveWithObject: true });
+        const numeral = await drawText(String(index + 1), 30);
         const left = Math.round(stand.left + (stand.width - numeral.info.width) / 2);
         return [
           { input: picture, left: stand.left, top: stand.top },

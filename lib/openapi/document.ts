@@ -173,7 +173,7 @@ function successes({ rest, output, limit }: Documented, named: NamedSchemas): Re
   };
   const content = rest.file
     ? Object.fromEntries(rest.file.types.map((type) => [type, { schema: {}, ...exampleFile(rest) }]))
-    : describeAnswer(output, rest.example.output, named);
+    : describeAnswer(output, rest, named);
   const status = rest.status ?? 200;
   const answered = (description: string): ResponseObject => ({ description, headers, ...(content && { content }) });
   return {
@@ -192,7 +192,7 @@ function exampleFile({ file, example }: RestFace): { example?: unknown } {
 
 function describeAnswer(
   output: z.ZodType,
-  example: unknown,
+  { example, otherForm }: RestFace,
   named: NamedSchemas,
 ): ResponseObject["content"] | undefined {
   if (output._zod.def.type === "void") return undefined;
@@ -200,7 +200,13 @@ function describeAnswer(
   const { properties } = toJsonSchema(z.object({ answer: output }), "output", named) as {
     properties: { answer: JsonSchema };
   };
-  return { "application/json": { schema: properties.answer, example: toWireExample(example) } };
+  const json = toWireExample(example.output);
+  return {
+    "application/json": { schema: properties.answer, example: json },
+    ...(otherForm && {
+      [otherForm.type]: { schema: { type: "string" }, example: otherForm.write(json as object) },
+    }),
+  };
 }
 
 /** What a refusal says to people, waits being of a second. */

@@ -19,6 +19,13 @@ export interface FileFace<Output> {
   content(output: Output): string | Uint8Array | ReadableStream<Uint8Array>;
 }
 
+/** The same answer in another form: what of the query asks for it, and how it is written from the answer in its wire form. */
+export interface OtherForm {
+  readonly query: readonly [name: string, value: string];
+  readonly type: string;
+  write(body: object): string;
+}
+
 /** How an operation is asked for over HTTP. An operation without one has no REST face. */
 export interface RestFace<Output = unknown> {
   readonly method: Verb;
@@ -36,6 +43,8 @@ export interface RestFace<Output = unknown> {
   readonly multipart?: { readonly file: string; readonly maxBytes: number };
   /** The answer of a read that is a file to keep, sent as it is. */
   readonly file?: FileFace<Output>;
+  /** What else than JSON a read is answered in, to who asks for it. Refusals stay JSON. */
+  readonly otherForm?: OtherForm;
   /** Request headers that are fields of the input: `{ "Idempotency-Key": "idempotencyKey" }`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Its own refusals. Those that follow from who may call it and what goes in are known. */

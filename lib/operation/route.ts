@@ -109,7 +109,7 @@ function answer<Output>(
       },
     });
   }
-  if (rest.method === "GET") return readAnswer(request, toWire(output), rest.cache, said);
+  if (rest.method === "GET") return readAnswer(request, toWire(output) as object, rest, said);
   const status = rest.otherwise?.when(output) ? rest.otherwise.status : (rest.status ?? 200);
   const written = { ...said, "Cache-Control": "no-store" };
   return status === 204

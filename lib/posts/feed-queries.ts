@@ -34,21 +34,3 @@ export async function hasModel(
     WHERE is_active AND model_name = ${model} AND (user_id = ${userId ?? null}::int OR ${userId ?? null}::int IS NULL) LIMIT 1`;
   return rows.length > 0;
 }
-
-/** Ids from one multiple of this to the next share a sitemap: each post keeps its place, whatever is hidden around it. */
-const sitemapSpan = 10_000;
-
-/** How many sitemaps it takes to name every post. */
-export async function countSitemaps(db: Db = prisma): Promise<number> {
-  const [row] = await db.$queryRaw<[{ last: number | null }]>`
-    SELECT MAX(id) AS last FROM image_posts WHERE is_active`;
-  return row.last === null ? 0 : Math.floor(row.last / sitemapSpan) + 1;
-}
-
-/** The visible posts of one sitemap, by its number from 0. */
-export async function listSitemapPosts(number: number, db: Db = prisma): Promise<{ id: number; createdAt: Date }[]> {
-  const first = number * sitemapSpan;
-  return db.$queryRaw`
-    SELECT id, created_at AS "createdAt" FROM image_posts
-    WHERE is_active AND id >= ${first} AND id < ${first + sitemapSpan} ORDER BY id`;
-}

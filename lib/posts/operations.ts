@@ -4,11 +4,12 @@ import { siteUrl } from "@/lib/i18n/page-metadata";
 import { imageLimits } from "@/lib/images/limits";
 import { cacheTags } from "@/lib/operation/cache-tags";
 import { defineOperation } from "@/lib/operation/define";
+import { writeOembedXml } from "@/lib/syndication/oembed-xml";
 import { exampleImage, exampleParameters } from "./examples";
 import { settleFilesOrLeave } from "./files";
 import { drawPosts } from "./list-queries";
 import { changeOwnPost, deleteOwnPost } from "./mutations";
-import { imageIdOf, oembed, oembedInput, pickVariant } from "./oembed";
+import { imageIdOf, oembed, oembedInput, pickThumbnail, pickVariant } from "./oembed";
 import { listInOrder } from "./order-queries";
 import { createPostOnce } from "./post-once";
 import { shortenPrompt } from "./prompt-text";
@@ -243,7 +244,7 @@ export const getOembed = defineOperation({
     const post = await getPost(id);
     const absolute = (path: string) => new URL(path, site).href;
     const image = pickVariant(post, { maxwidth, maxheight });
-    const thumbnail = pickVariant(post, { maxwidth: Math.min(480, maxwidth ?? 480), maxheight });
+    const thumbnail = pickThumbnail(post, { maxwidth, maxheight });
     return {
       version: "1.0" as const,
       type: "photo" as const,
@@ -256,17 +257,24 @@ export const getOembed = defineOperation({
       url: absolute(image.url),
       width: image.width,
       height: image.height,
-      thumbnailUrl: absolute(thumbnail.url),
-      thumbnailWidth: thumbnail.width,
-      thumbnailHeight: thumbnail.height,
+      ...(thumbnail && {
+        thumbnailUrl: absolute(thumbnail.url),
+        thumbnailWidth: thumbnail.width,
+        thumbnailHeight: thumbnail.height,
+      }),
     };
   },
   rest: {
     method: "GET",
     path: "/oembed",
     tag: "images",
-    summary: "What another site needs to show an image: oEmbed, as JSON.",
+    summary: "What another site needs to show an image: oEmbed.",
+    description:
+      "As JSON; with `format=xml` the same as `text/xml`. `maxwidth` and `maxheight` are pixels, with or without `px`; what is no " +
+      "positive number limits nothing. `width` and `height` keep to them: where the smallest file of the image is larger, they are the " +
+      "size to show it in. `thumbnail_width` and `thumbnail_height` are always those of the file, and there is no thumbnail where none fits.",
     cache: "shared",
+    otherForm: { query: ["format", "xml"], type: "text/xml", write: writeOembedXml },
     refuses: ["NOT_FOUND"],
     example: {
       input: { url: "https://podium.example/images/42", maxwidth: 600 },

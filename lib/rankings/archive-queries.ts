@@ -41,6 +41,17 @@ export async function findLastDay(db: Db = prisma): Promise<Day | null> {
   return row?.day ? dayOf(row.day) : null;
 }
 
+/** So many days, which are 27 years, fit into a sitemap in two languages. */
+const listedDays = 10_000;
+
+/** The finished days whose boards have somebody on them, newest first, with the moment each was written. */
+export async function listDays({ limit = listedDays } = {}, db: Db = prisma): Promise<{ day: Day; writtenAt: Date }[]> {
+  const rows = await db.$queryRaw<{ day: Date; writtenAt: Date }[]>`
+    SELECT day, written_at AS "writtenAt" FROM board_days d
+    WHERE EXISTS (SELECT FROM board_day_entries e WHERE e.day = d.day) ORDER BY day DESC LIMIT ${limit}`;
+  return rows.map(({ day, writtenAt }) => ({ day: dayOf(day), writtenAt }));
+}
+
 /** How many members, and how many days' winners, the hall has room for. */
 const hallSize = 30;
 

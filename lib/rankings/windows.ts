@@ -1,3 +1,5 @@
+import type { Day } from "./day";
+
 /** What a board counts: the time up to now, or everything. In the order of the tabs. */
 export const boardWindows = ["day", "week", "month", "all"] as const;
 export type BoardWindow = (typeof boardWindows)[number];
@@ -16,4 +18,9 @@ export function windowPath(window: BoardWindow): string {
 /** The window that stands in a path as its last segment, or null. The day's board is at /top itself, and only there. */
 export function parseWindow(text: string): Exclude<BoardWindow, "day"> | null {
   return text === "week" || text === "month" || text === "all" ? text : null;
+}
+
+/** Where the podium of a window or a finished day is drawn, for link previews. */
+export function boardPreviewPath(period: BoardWindow | Day): string {
+  return period === "day" ? "/previews/top.jpg" : `/previews/top-${period}.jpg`;
 }

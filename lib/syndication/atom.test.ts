@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { writeAtom } from "./atom";
+import { writeOembedXml } from "./oembed-xml";
 import { writeSitemap } from "./sitemap";
 import { escapeXml } from "./xml";
 
@@ -24,6 +25,7 @@ test("nothing that a prompt says can leave its element, and nothing stays that X
       const tags = (of: string) =>
         writeAtom({ url: "u", pageUrl: "p", title: of, entries: [entry(of)] }).match(/<\/?\w+/g);
       expect(tags(text)).toEqual(tags("quiet"));
+      expect(writeOembedXml({ title: text }).match(/<\/?\w+/g)).toEqual(["<oembed", "<title", "</title", "</oembed"]);
     }),
   );
   expect(escapeXml(`a\0b\ud800c<&>"'`)).toBe("abc&lt;&amp;&gt;&quot;&#39;");

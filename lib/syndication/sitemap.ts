@@ -1,6 +1,6 @@
 import { escapeXml } from "./xml";
 
-interface SitemapPage {
+export interface SitemapPage {
   /** The same page by language, absolute. The first is the one that is listed under `x-default`. */
   readonly urls: Readonly<Record<string, string>>;
   readonly changedAt?: Date;

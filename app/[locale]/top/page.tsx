@@ -6,6 +6,7 @@ import { WindowBoard } from "@/components/rankings/window-board";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
 import { previewSize } from "@/lib/images/limits";
+import { boardPreviewPath } from "@/lib/rankings/windows";
 
 export const ensureStatic = "navigation";
 
@@ -18,7 +19,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/top">): 
     description: t("description"),
     path: "/top",
     locale,
-    image: { url: "/previews/top.jpg", ...previewSize, alt: t("title") },
+    image: { url: boardPreviewPath("day"), ...previewSize, alt: t("title") },
     types: { "application/atom+xml": "/feeds/top.xml" },
   });
 }

@@ -27,8 +27,10 @@ export default async function UploadPage({ params, searchParams }: PageProps<"/[
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
   const t = await getTranslations("upload");
+  const { shared } = await searchParams;
+  const isShareMissed = shared === "missed";
   // An image that another app shared waits in the browser while its owner signs in.
-  const next = (await searchParams).shared === undefined ? "/upload" : "/upload?shared=1";
+  const next = shared === undefined ? "/upload" : `/upload?shared=${isShareMissed ? "missed" : "1"}`;
   if (!(await getCurrentViewer()))
     return (
       <Page title={t("title")} width="text">
@@ -45,7 +47,11 @@ export default async function UploadPage({ params, searchParams }: PageProps<"/[
     );
   return (
     <Page title={t("title")}>
-      <UploadForm modelNames={await readModelNames()} answer={await formAnswer(createPost)} />
+      <UploadForm
+        modelNames={await readModelNames()}
+        answer={await formAnswer(createPost)}
+        isShareMissed={isShareMissed}
+      />
     </Page>
   );
 }

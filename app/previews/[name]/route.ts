@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import { readPost } from "@/app/reads/posts";
-import { readBoard } from "@/app/reads/rankings";
-import { drawPodium, drawPreview } from "@/lib/images/preview";
+import { readBoard, readDayBoard } from "@/app/reads/rankings";
+import { drawCard, drawPodium, drawPreview } from "@/lib/images/preview";
 import { errorResponse } from "@/lib/operation/error-response";
 import { toAppError } from "@/lib/operation/run";
 import { parsePostId } from "@/lib/posts/paging";
 import type { Picture } from "@/lib/posts/schema";
+import { parseDay } from "@/lib/rankings/day";
+import { parseWindow } from "@/lib/rankings/windows";
 import { storage } from "@/lib/storage/storage";
 
 /** Drawn last, or being drawn, by what is on them. A crawler comes many times for what was just shared. */
@@ -29,28 +31,44 @@ async function bytesOf({ variants }: Picture): Promise<Uint8Array | null> {
   return path ? storage().read(path.replace(/^\/media\//, "")) : null;
 }
 
+const card = () => keep("card", drawCard);
+
 async function previewOfPost(id: number): Promise<Buffer<ArrayBuffer> | null> {
   const post = await readPost(id);
-  const bytes = post && (await bytesOf(post));
-  return post && bytes ? keep(post.imageUrl, () => drawPreview(bytes)) : null;
+  if (!post) return null;
+  const bytes = await bytesOf(post);
+  return bytes ? keep(post.imageUrl, () => drawPreview(bytes)) : card();
 }
 
-/** While one of the three is being hidden, its step is empty. */
-async function previewOfTop(): Promise<Buffer<ArrayBuffer> | null> {
-  const first = (await readBoard("day")).entries.slice(0, 3);
-  const images = await Promise.all(first.map(bytesOf));
-  if (images.every((bytes) => bytes === null)) return null;
-  const key = first.map(({ imageUrl }, place) => (images[place] ? imageUrl : "")).join();
+/** The first three on their steps. A step is empty whose image is gone since, or is just being hidden. */
+async function previewOfBoard(entries: readonly (Picture & { rank: number })[]): Promise<Buffer<ArrayBuffer>> {
+  const first = [1, 2, 3].map((rank) => entries.find((entry) => entry.rank === rank) ?? null);
+  const images = await Promise.all(first.map((picture) => picture && bytesOf(picture)));
+  if (images.every((bytes) => bytes === null)) return card();
+  const key = first.map((picture, place) => (images[place] ? picture?.imageUrl : "")).join();
   return keep(key, () => drawPodium(images));
 }
 
+/** `period`: a longer window, or a finished day; undefined for the last 24 hours. */
+async function previewOfTop(period: string | undefined): Promise<Buffer<ArrayBuffer> | null> {
+  const window = period === undefined ? "day" : parseWindow(period);
+  if (window) return previewOfBoard((await readBoard(window)).entries);
+  const day = parseDay(period ?? "");
+  const board = day && (await readDayBoard(day));
+  return board && previewOfBoard(board.entries);
+}
+
 async function find(name: string): Promise<Buffer<ArrayBuffer> | null> {
-  if (name === "top.jpg") return previewOfTop();
+  const [, top, period] = /^(top)(?:-(.+))?\.jpg$/.exec(name) ?? [];
+  if (top) return previewOfTop(period);
   const id = parsePostId(name.replace(/\.jpg$/, ""));
   return id !== null && name.endsWith(".jpg") ? previewOfPost(id) : null;
 }
 
-/** What other sites show beside a link to us: `top.jpg`, or an image's `ID.jpg`. */
+/**
+ * What other sites show beside a link to us: an image's `ID.jpg`, `top.jpg`, and `top-week.jpg` or `top-2026-11-22.jpg` for
+ * the other boards. What has a page has a preview: where there is nothing to show, it is the site's own card.
+ */
 export async function GET(request: Request, { params }: RouteContext<"/previews/[name]">): Promise<Response> {
   const requestId = randomUUID();
   try {

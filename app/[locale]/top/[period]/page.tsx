@@ -7,8 +7,9 @@ import { PastDay } from "@/components/rankings/past-day";
 import { WindowBoard } from "@/components/rankings/window-board";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
+import { previewSize } from "@/lib/images/limits";
 import { parseDay, startOfDay } from "@/lib/rankings/day";
-import { parseWindow, windowPath } from "@/lib/rankings/windows";
+import { boardPreviewPath, parseWindow, windowPath } from "@/lib/rankings/windows";
 
 export const ensureStatic = "navigation";
 
@@ -31,16 +32,19 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/top/[per
   const t = await getTranslations({ locale, namespace: "boards" });
   if (window) {
     const [title, description] = [t(`window.${window}.title`), t(`window.${window}.explanation`)];
-    return pageMetadata({ title, description, path: windowPath(window), locale });
+    const image = { url: boardPreviewPath(window), ...previewSize, alt: title };
+    return pageMetadata({ title, description, path: windowPath(window), locale, image });
   }
   if (!board) return missingMetadata(locale);
   const format = await getFormatter({ locale });
   const day = format.dateTime(startOfDay(board.day), { dateStyle: "long" });
+  const title = t("day.title", { day });
   return pageMetadata({
-    title: t("day.title", { day }),
+    title,
     description: t("day.explanation", { likes: board.likeCount, votes: board.voteCount }),
     path: `/top/${board.day}`,
     locale,
+    image: { url: boardPreviewPath(board.day), ...previewSize, alt: title },
   });
 }
 
