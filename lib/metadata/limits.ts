@@ -34,6 +34,8 @@ export const metadataLimits = {
   exponent: 20,
   /** Characters of a text that may be nothing but a path. */
   path: 4_096,
+  /** Subgraphs that a workflow defines. */
+  subgraphs: 200,
   /** Nodes of a graph, inputs of a node, steps of all walks through it, links that one walk follows in a row. */
   graphNodes: 5_000,
   graphInputs: 200,

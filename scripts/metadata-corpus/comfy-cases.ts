@@ -46,7 +46,7 @@ export const said: Partial<Expected> = {
 };
 
 /** The same graph as the interface saves it: widgets by their place, links by their ids. */
-const interfaceGraph = {
+export const interfaceGraph = {
   last_node_id: 10,
   last_link_id: 9,
   nodes: [
@@ -97,7 +97,7 @@ export const inPng = (nodes: Nodes | PromptGraph, workflow?: unknown) =>
     ],
   });
 
-const flux: Nodes = {
+export const flux: Nodes = {
   "1": ["RandomNoise", { noise_seed: "@seed@" }],
   "2": ["FluxGuidance", { guidance: 3.5, conditioning: ["3", 0] }],
   "3": ["CLIPTextEncodeFlux", { clip_l: "a red fox", t5xxl: "a red fox", guidance: 3.5, clip: ["9", 0] }],
