@@ -36,6 +36,17 @@ test("what is too much is left out and said", () => {
   });
 });
 
+test("what is cut is said", () => {
+  const parameters = (words: string) => readMetadata(text("parameters", `${words}\nSteps: 20, Seed: 1`));
+  const calls = (count: number) => Array.from({ length: count }, (_, at) => `<lora:l${at}:1>`).join(" ");
+  expect(parameters("x".repeat(20_000)).warnings).toEqual([]);
+  expect(parameters(calls(50)).warnings).toEqual([]);
+  expect(parameters("word ".repeat(6000))).toMatchObject({ warnings: ["prompt_cut"] });
+  expect(parameters(`a fox\nNegative prompt: ${"word ".repeat(6000)}`)).toMatchObject({ warnings: ["prompt_cut"] });
+  expect(parameters(calls(60))).toMatchObject({ warnings: ["loras_cut"] });
+  expect(readMetadata(png({ manifest: Buffer.alloc(5 * 1024 * 1024) })).warnings).toEqual(["c2pa_unreadable"]);
+});
+
 /**
  * Runs where only so many megabytes of heap are to be had, and answers what each file costs: processor time as a share of
  * 200 ms, on a processor that takes 25 ms for the yardstick. Measured beside it, because machines are noisy.

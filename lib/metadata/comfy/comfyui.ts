@@ -1,6 +1,7 @@
-import { asArray, type Json, pick } from "../json";
+import { asArray, asObject, type Json, parseJson, pick, pickText } from "../json";
+import { metadataLimits } from "../limits";
 import { noParameters, type Parameters } from "../metadata";
-import { decimal, integer, lorasInPrompt, sizeOf as readSize, seedOf } from "../values";
+import { decimal, integer, lorasInPrompt, modelName, sizeOf as readSize, seedOf } from "../values";
 import { fromPrompt, type Graph, isPromptGraph, type Node } from "./graph";
 import { findModel } from "./models";
 import { isBundle, isShowing, isThrough } from "./names";
@@ -117,9 +118,26 @@ function withShown(graph: Graph, workflow: Json | null): Graph {
 /** Whether an object is a graph as the interface saves it. */
 export const isWorkflow = (data: Json): boolean => asArray(pick(data, "nodes")).length > 0 && "links" in data;
 
+/** Civitai's graphs name models by where they are, and beside the graph, in JSON within JSON, how they are called. */
+function renamed(parameters: Parameters, prompt: Json): Parameters {
+  const about = asObject(parseJson(pickText(prompt, "extraMetadata") ?? "", () => {}));
+  const names = new Map<string, string>();
+  for (const value of asArray(pick(about, "resources")).slice(0, metadataLimits.loraEntries)) {
+    const [version, name] = [pick(asObject(value), "modelVersionId"), pickText(asObject(value), "modelName", "name")];
+    if (name) names.set(String(version), name);
+  }
+  const called = (name: string) => {
+    const version = /^urn:air:.*@(\d{1,20})$/.exec(name)?.[1];
+    return modelName(version && names.get(version)) ?? name;
+  };
+  const loras = parameters.loras.map((each) => ({ ...each, name: called(each.name) }));
+  return { ...parameters, model: parameters.model && called(parameters.model), loras };
+}
+
 /** What ran (`prompt`) says it best; the interface's own graph is read where that is missing or tells nothing. */
 export function readComfyUi(prompt: Json | null, workflow: Json | null): Parameters {
   const ran = prompt && isPromptGraph(prompt) ? readGraph(withShown(fromPrompt(prompt), workflow)) : null;
   const shown = !ran && workflow ? readGraph(fromWorkflow(workflow)) : null;
-  return ran ?? shown ?? { ...noParameters, tool: "ComfyUI" };
+  if (ran && prompt) return renamed(ran, prompt);
+  return shown ?? { ...noParameters, tool: "ComfyUI" };
 }
