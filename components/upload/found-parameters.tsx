@@ -6,6 +6,8 @@ import { shownParameter } from "@/components/image/shown-parameter";
 import { CheckboxField } from "@/components/ui/field";
 import type { GenerationMetadata } from "@/lib/metadata/metadata";
 import { parametersOf, parameterTexts } from "@/lib/posts/parameter-text";
+import { isCut } from "@/lib/posts/parameters";
+import { promptLength } from "@/lib/posts/upload-limits";
 
 interface FoundParametersProps {
   readonly metadata: GenerationMetadata;
@@ -17,6 +19,7 @@ export function FoundParameters({ metadata, disabled }: FoundParametersProps) {
   const t = useTranslations("metadata");
   const texts = parameterTexts(parametersOf(metadata));
   const warnings = [...new Set(metadata.warnings.map((code) => t(`warnings.${code}`)))];
+  if (isCut(metadata.prompt)) warnings.push(t("promptCut", { maximum: promptLength }));
   const isEmpty = texts.length === 0 && !metadata.workflow;
   if (isEmpty && warnings.length === 0) return null;
   return (

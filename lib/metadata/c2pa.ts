@@ -57,15 +57,27 @@ function sourceTypeOf(actions: unknown): string | null {
   return null;
 }
 
+/** What did the first thing that names it: a text, or an object with a name. */
+function agentOf(actions: unknown): string | null {
+  for (const action of asArray(pick(asObject(actions), "actions"))) {
+    const agent = pick(asObject(action), "softwareAgent");
+    const name = cleanText(typeof agent === "string" ? agent : pickText(asObject(agent), "name"), metadataLimits.name);
+    if (name) return name;
+  }
+  return null;
+}
+
 export interface Manifest {
   readonly present: boolean;
   readonly generator: string | null;
+  /** The program that made the image, for the one that signed. */
+  readonly agent: string | null;
   readonly digitalSourceType: string | null;
 }
 
 /** What the newest manifest, the last one, claims. Nothing is verified: who it says made the image is a claim. */
 export function readManifests({ manifests, warn }: Found): Manifest {
-  let result: Manifest = { present: false, generator: null, digitalSourceType: null };
+  let result: Manifest = { present: false, generator: null, agent: null, digitalSourceType: null };
   for (const store of manifests) {
     const { isJumbf, found } = contents(store);
     if (!isJumbf) {
@@ -77,10 +89,12 @@ export function readManifests({ manifests, warn }: Found): Manifest {
     const parsed = claim && readCbor(claim.cbor);
     if (parsed === undefined) warn("c2pa_unreadable");
     const actions = last("c2pa.actions");
+    const done = actions && readCbor(actions.cbor);
     result = {
       present: true,
       generator: generatorOf(parsed) ?? result.generator,
-      digitalSourceType: (actions && sourceTypeOf(readCbor(actions.cbor))) ?? result.digitalSourceType,
+      agent: agentOf(done) ?? result.agent,
+      digitalSourceType: sourceTypeOf(done) ?? result.digitalSourceType,
     };
   }
   return result;

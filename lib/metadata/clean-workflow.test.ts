@@ -57,6 +57,16 @@ test("whatever stands under the name of a place, a device, a person or a key is 
     Password: "abc",
     location: "Seoul",
     userName: "jane",
+    created_by: "Jane",
+    uploadedBy: { id: 5 },
+    user: { name: "Jane" },
+    username: "jane",
+    login: "jane",
+    person: "Jane",
+    place: "Seoul",
+    coords: [37.5, 127],
+    body_number: "SN-1",
+    "EXIF:MakerNote": "abc",
   };
   const empty = (value: unknown) =>
     Array.isArray(value) ? [] : typeof value === "string" ? "" : typeof value === "object" ? {} : null;
@@ -68,6 +78,32 @@ test("whatever stands under the name of a place, a device, a person or a key is 
   expect(cleanWorkflow('{"author" : "a\\"}" , "latitude":-1.5e1,"x":[1]}')).toBe(
     '{"author":"","latitude":null,"x":[1]}',
   );
+});
+
+test("what stands in a text of JSON is cleaned as well, and otherwise stays as it was written", () => {
+  const within = (value: unknown) => JSON.stringify(value);
+  const about = (author: string) => ({ author, gps: author && [1, 2], steps: 25 });
+  const empty = { author: "", gps: [], steps: 25 };
+  expect(cleaned({ extraMetadata: within(about("Jane")), extra: [within({ more: within(about("Jane")) })] })).toEqual({
+    extraMetadata: within(empty),
+    extra: [within({ more: within(empty) })],
+  });
+  const graph = (text: string, location: string) => ({
+    "6": {
+      class_type: "CLIPTextEncode",
+      inputs: { text, state: `{ "location": "${location}", "user": "a tall man" }` },
+    },
+  });
+  const kept = graph('{ "author": "a writer", "place": "a beach" }', "top-left");
+  expect(cleaned(kept)).toEqual(kept);
+  const list = { widgets_values: ['{ "person": "a dancer" }', "[a, b]", "{not json"] };
+  expect(cleaned(list)).toEqual(list);
+  expect(cleaned({ widgets_values: [within({ creator: "Jane" })] })).toEqual({ widgets_values: ['{"creator":""}'] });
+});
+
+test("words that nodes use for a person or a place in the picture stay among their fields", () => {
+  const prompt = { "1": { class_type: "LLM", inputs: { user: "describe a fox", place: "forest", person: "girl" } } };
+  expect(cleaned(prompt)).toEqual(prompt);
 });
 
 test("what a graph needs stays: links, titles, positions and fields whose names only sound like it", () => {

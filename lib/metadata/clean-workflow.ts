@@ -1,54 +1,36 @@
 import { cutPaths } from "./clean-paths";
+import { parseJson } from "./json";
 import { metadataLimits } from "./limits";
+import { isPathName, isSensitive } from "./sensitive-names";
 
 /** Keys of services, by the shapes that they have. */
 const secret =
   /\b(?:sk-[A-Za-z0-9_-]{16,}|hf_[A-Za-z0-9]{16,}|ghp_[A-Za-z0-9]{16,}|r8_[A-Za-z0-9]{16,}|AIza[A-Za-z0-9_-]{20,}|comfyui-[0-9a-f]{32,})/g;
 
-/** What is taken out whatever it looks like, by its name in small letters with one `_` between words. */
-const sensitive = [
-  // Places and devices.
-  /(?:^|_)(?:gps[a-z]*|latitude|longitude|lat|lng|lon|altitude|geo_?(?:location|tag))(?:_|$)/,
-  /(?:^|_)[a-z]*serial(?:_?(?:no|nr|num|numbers?|id))?$/,
-  // People.
-  /(?:^|_)(?:co_?)?(?:authors?|creators?|artists?|owners?|photographers?|by_?line|copyright)(?:_?(?:names?|ids?|urls?|links?|contact|handle|holder|notice|info))?$/,
-  /(?:^|_)(?:user|first|last|full|real|nick|account)_?names?$/,
-  /(?:^|_)(?:e?_?mail|phone)(?:_?(?:address|number))?s?$/,
-  // What opens an account.
-  /(?:^|_)(?:secrets?|passwords?|passwd|passphrase|pwd|credentials?|authorization|cookies?)(?:_|$)/,
-  /(?:^|_)(?:token|(?:access|auth|api|bearer|refresh|session|hf|civitai)_?tokens?)(?:_comfy_org)?$/,
-  /(?:^|_)(?:api|access|secret|private|auth|openai|civitai|hf)_?keys?(?:_comfy_org)?$/,
-];
-/** Words that nodes use for what is in the picture or where on it; a person's own stand elsewhere. */
-const sensitiveOutsideFields = /(?:^|_)(?:locations?|coordinates?|city|country|address)(?:_?names?)?$/;
-
-/** "cameraSerial", "Camera Serial" and "EXIF:camera-serial" are one name. */
-const wordsOf = (key: string) =>
-  key
-    .slice(-metadataLimits.name)
-    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1_$2")
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1_$2")
-    .toLowerCase()
-    .replace(/[^\p{L}\d]+/gu, "_");
-
-const pathKey = /(?:^|_)(?:path|dir|directory|folder|file_?name(?:_?prefix)?|file|image|video|audio)s?$/;
-
-/** Almost every name has none of these; the others are looked at word by word. */
-const hint =
-  /gps|lat|lon|lng|alt|geo|serial|author|creator|artist|owner|photogr|line|copyright|name|mail|phone|secret|pass|pwd|cred|cookie|token|key|locat|coord|city|country|address/i;
 /** Fields of a node in either of ComfyUI's forms. */
 const fields = new Set(["inputs", "widgets_values"]);
+/** What an author wrote to be drawn: whatever it looks like, it is no record. */
+const prompt = /(?:^|_)(?:text|prompt|positive|negative|string|caption)(?:_|$)/i;
 
-function isSensitive(key: string, parent: string): boolean {
-  if (!hint.test(key.slice(-metadataLimits.name))) return false;
-  const words = wordsOf(key);
-  return sensitive.some((names) => names.test(words)) || (!fields.has(parent) && sensitiveOutsideFields.test(words));
+/** Where a value stands: under which name, in a node's fields or not, and in how many texts that are JSON themselves. */
+interface Place {
+  readonly key: string;
+  readonly isField: boolean;
+  readonly depth: number;
 }
 
-function cleanString(text: string, key: string): string {
-  const plain = text.replace(/\0/g, "").replace(/\p{Surrogate}/gu, "\ufffd");
-  const isPath = /[\\/]/.test(plain) && pathKey.test(wordsOf(key));
-  return cutPaths(plain, isPath).replace(secret, "");
+const storable = (text: string) => text.replace(/\0/g, "").replace(/\p{Surrogate}/gu, "\ufffd");
+const cleanPlain = (text: string, isPath: boolean) => cutPaths(text, isPath).replace(secret, "");
+
+function cleanString(text: string, { key, isField, depth }: Place): string {
+  const plain = storable(text);
+  if (/^\s*[[{]/.test(plain) && !(isField && prompt.test(key)) && parseJson(plain, () => {})) {
+    if (depth >= metadataLimits.nestedJson) return "";
+    const inner = cleanJson(plain, isField, depth + 1);
+    // As it was written where there was nothing to take out.
+    return inner.isChanged ? inner.text : plain;
+  }
+  return cleanPlain(plain, /[\\/]/.test(plain) && isPathName(key));
 }
 
 const isSpace = (char: string) => char === " " || char === "\n" || char === "\t" || char === "\r";
@@ -96,11 +78,14 @@ function isModest(word: string): boolean {
 /**
  * A workflow as it may be published: the same JSON on one line, its numbers to the last digit, without paths of the machine
  * that it ran on, places, serial numbers, people's names and keys of services under names that say so. File names stay, so
- * that ComfyUI still finds its models. `text` has to be JSON that was parsed before; Python's NaN, and numbers that no
+ * that ComfyUI still finds its models. A text that is JSON itself is cleaned in the same way. `text` has to be JSON that was parsed before; Python's NaN, and numbers that no
  * database takes, become null.
  */
-export function cleanWorkflow(text: string): string {
+export const cleanWorkflow = (text: string): string => cleanJson(text, false, 0).text;
+
+function cleanJson(text: string, isInField: boolean, depth: number): { text: string; isChanged: boolean } {
   const output: string[] = [];
+  let isChanged = false;
   /** The names under which the open objects and lists stand. */
   const parents: string[] = [];
   let key = "";
@@ -112,10 +97,12 @@ export function cleanWorkflow(text: string): string {
       continue;
     }
     const isValue = key !== "" && char !== ":";
-    if (isValue && isSensitive(key, parents.at(-1) ?? "")) {
+    const isField = isInField || fields.has(parents.at(-1) ?? "");
+    if (isValue && isSensitive(key, isField)) {
       at = valueEnd(text, at);
       const isLink = parents.at(-1) === "inputs" && at - from < 100 && link.test(text.slice(from, at));
       output.push(isLink ? text.slice(from, at) : emptied(char));
+      isChanged ||= !isLink;
       key = "";
     } else if (char === '"') {
       at = stringEnd(text, at);
@@ -123,7 +110,9 @@ export function cleanWorkflow(text: string): string {
       let next = at;
       while (isSpace(text[next] ?? "")) next += 1;
       const isKey = text[next] === ":";
-      output.push(JSON.stringify(cleanString(value, key)));
+      const cleaned = isKey ? cleanPlain(storable(value), false) : cleanString(value, { key, isField, depth });
+      isChanged ||= cleaned !== value;
+      output.push(JSON.stringify(cleaned));
       key = isKey ? value : "";
     } else if (isMark(char)) {
       if (char === "{" || char === "[") parents.push(key);
@@ -138,5 +127,5 @@ export function cleanWorkflow(text: string): string {
       key = "";
     }
   }
-  return output.join("");
+  return { text: output.join(""), isChanged };
 }

@@ -4,6 +4,8 @@ export interface Embedded {
   readonly parameters: string;
   /** A term of the IPTC's vocabulary, such as `trainedAlgorithmicMedia`. */
   readonly digitalSourceType: string | null;
+  /** A ComfyUI graph as JSON text, which it opens again from where it would have written it. */
+  readonly workflow?: string | null;
 }
 
 /** What our files say of who wrote them: their last line is always one of settings. */
@@ -39,10 +41,22 @@ const big = (size: 2 | 4, value: number) => number(size, value, false);
 const little = (size: 2 | 3 | 4, value: number) => number(size, value, true);
 
 /**
- * A TIFF structure with who wrote it and the user's comment, in UTF-16, and nothing else.
+ * Where ComfyUI keeps a graph in EXIF: what its interface shows under Make, what ran under Model. In ASCII, as it writes them.
+ * @see ComfyUI, SaveAnimatedWEBP
+ */
+function graphTag(workflow: string): { tag: number; value: Uint8Array } {
+  const isShown = "nodes" in JSON.parse(workflow);
+  const plain = workflow.replace(/[^\0-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return isShown
+    ? { tag: 0x010f, value: ascii(`workflow:${plain}\0`) }
+    : { tag: 0x0110, value: ascii(`prompt:${plain}\0`) };
+}
+
+/**
+ * A TIFF structure with who wrote it, the user's comment in UTF-16 and the graph, and nothing else.
  * @see EXIF 2.3, 4.6.3 and 4.6.5
  */
-function exifOf(comment: string): Uint8Array {
+function exifOf(comment: string, workflow: string | null): Uint8Array {
   const signs = Uint8Array.from({ length: comment.length * 2 }, (_, at) => {
     const code = comment.charCodeAt(at >> 1);
     return at % 2 === 0 ? code >> 8 : code & 255;
@@ -52,14 +66,23 @@ function exifOf(comment: string): Uint8Array {
     join(big(2, tag), big(2, type), big(4, count), big(4, value));
   const directory = (...entries: Uint8Array[]) => join(big(2, entries.length), ...entries, big(4, 0));
   const software = ascii(`${writtenBy}\0\0`);
+  const graph = workflow === null ? null : graphTag(workflow);
   // The header has 8 bytes, a directory 6 and 12 for each entry.
+  const inner = 8 + 6 + 12 * (graph ? 3 : 2);
+  const values = inner + 18;
+  const graphAt = values + software.length + text.length;
   return join(
     ascii("MM\0*"),
     big(4, 8),
-    directory(entry(0x0131, 2, writtenBy.length + 1, 56), entry(0x8769, 4, 1, 38)),
-    directory(entry(0x9286, 7, text.length, 56 + software.length)),
+    directory(
+      ...(graph ? [entry(graph.tag, 2, graph.value.length, graphAt)] : []),
+      entry(0x0131, 2, writtenBy.length + 1, values),
+      entry(0x8769, 4, 1, inner),
+    ),
+    directory(entry(0x9286, 7, text.length, values + software.length)),
     software,
     text,
+    graph?.value ?? new Uint8Array(),
   );
 }
 
@@ -119,9 +142,11 @@ function intoWebp(head: Uint8Array, size: number, exif: Uint8Array, xmp: Uint8Ar
  */
 export function spliceMetadata(
   { head, size }: { head: Uint8Array; size: number },
-  { parameters, digitalSourceType }: Embedded,
+  { parameters, digitalSourceType, workflow = null }: Embedded,
 ): Spliced {
-  const exif = exifOf(parameters);
   const xmp = digitalSourceType === null ? null : xmpOf(digitalSourceType);
-  return nameAt(head, 0) === "RIFF" ? intoWebp(head, size, exif, xmp) : intoJpeg(head, exif, xmp);
+  const exif = exifOf(parameters, workflow);
+  if (nameAt(head, 0) === "RIFF") return intoWebp(head, size, exif, xmp);
+  // A graph that has no room in the segment leaves it to the words.
+  return intoJpeg(head, exif.length + 6 <= maxSegment ? exif : exifOf(parameters, null), xmp);
 }

@@ -92,6 +92,7 @@ export function createFound(): Found {
     addManifest(store) {
       const isKept = store.length <= metadataLimits.manifest && found.manifests.length < metadataLimits.manifests;
       if (isKept) found.manifests.push(store);
+      else warnings.add("c2pa_unreadable");
     },
   };
   return found;

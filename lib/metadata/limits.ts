@@ -32,8 +32,12 @@ export const metadataLimits = {
   /** Bytes of a workflow that is kept, and the largest exponent of its numbers: a database writes all zeros of 1e308. */
   workflow: 512 * 1024,
   exponent: 20,
+  /** How often JSON may stand in a text of JSON. */
+  nestedJson: 4,
   /** Characters of a text that may be nothing but a path. */
   path: 4_096,
+  /** Subgraphs that a workflow defines. */
+  subgraphs: 200,
   /** Nodes of a graph, inputs of a node, steps of all walks through it, links that one walk follows in a row. */
   graphNodes: 5_000,
   graphInputs: 200,

@@ -14,6 +14,8 @@ export const metadataWarnings = [
   "xmp_broken",
   "c2pa_unreadable",
   "workflow_too_large",
+  "prompt_cut",
+  "loras_cut",
 ] as const;
 export type MetadataWarning = (typeof metadataWarnings)[number];
 

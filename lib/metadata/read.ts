@@ -9,7 +9,14 @@ import { readJpeg } from "./containers/jpeg";
 import { readPng } from "./containers/png";
 import { readWebp } from "./containers/webp";
 import { isA1111, readA1111, readOwn } from "./dialects/a1111";
-import { isDallE, isMidjourney, readDallE, readMidjourney } from "./dialects/described";
+import {
+  isMidjourney,
+  isMidjourneyName,
+  isOpenAiGenerator,
+  isOpenAiName,
+  readMidjourney,
+  readOpenAi,
+} from "./dialects/described";
 import { isDrawThings, readDrawThings } from "./dialects/draw-things";
 import { isFooocus, isRuinedFooocus, readFooocus, readRuinedFooocus } from "./dialects/fooocus";
 import { readDream, readInvokeMetadata, readSdMetadata } from "./dialects/invokeai";
@@ -20,7 +27,7 @@ import { createFound, type Found } from "./found";
 import { type Json, parseJson, pick, pickText } from "./json";
 import { metadataLimits } from "./limits";
 import { type GenerationMetadata, noParameters, type Parameters } from "./metadata";
-import { cleanText } from "./values";
+import { cleanText, isBeyond } from "./values";
 import { readXmp } from "./xmp";
 
 function readContainer(bytes: Uint8Array, found: Found): void {
@@ -139,10 +146,10 @@ const readDescriptions: Reader = (candidates) => {
     .filter(({ key }) =>
       /Software|CreatorTool|Credit|Source|program|credit|Make|AISystemUsed|instructions|Author/i.test(key),
     )
-    .map(({ value }) => value.slice(0, 500))
-    .join("\n");
-  if (/midjourney/i.test(said) || (description && isMidjourney(description))) return readMidjourney(description ?? "");
-  return isDallE(said) ? readDallE(description, said) : null;
+    .map(({ value }) => value.slice(0, 500));
+  if (said.some(isMidjourneyName) || (description && isMidjourney(description)))
+    return readMidjourney(description ?? "");
+  return said.some(isOpenAiName) ? readOpenAi(description, said.filter(isOpenAiName).join("\n")) : null;
 };
 
 /** What the first has, and for the rest the second. */
@@ -198,8 +205,12 @@ export function readUnguarded(bytes: Uint8Array): GenerationMetadata {
   readContainer(bytes, found);
   const candidates = found.texts.map(({ key, value }) => candidateOf(key, value, found));
   const manifest = readManifests(found);
-  const byManifest = manifest.generator && isDallE(manifest.generator) ? readDallE(null, manifest.generator) : null;
+  const makers = [manifest.generator, manifest.agent].filter((name) => name !== null);
+  const byManifest = makers.some(isOpenAiGenerator) ? readOpenAi(null, makers.join("\n")) : null;
   const parameters = fill(understand(candidates, found), byManifest);
+  if ([parameters.prompt, parameters.negativePrompt].some((text) => isBeyond(text, metadataLimits.prompt)))
+    found.warn("prompt_cut");
+  if (parameters.loras.length > metadataLimits.loras) found.warn("loras_cut");
   const short = (text: string | null) => cleanText(text, metadataLimits.name);
   return {
     tool: short(parameters.tool),

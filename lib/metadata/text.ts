@@ -32,18 +32,30 @@ function plausibility(unit: number): number {
   return unit === 0 ? -2 : 0;
 }
 
+/** How many different bytes there are at every second place. */
+function variety(bytes: Uint8Array, from: number): number {
+  const seen = new Set<number>();
+  for (let at = from; at < bytes.length; at += 2) seen.add(bytes[at] as number);
+  return seen.size;
+}
+
 /**
  * UTF-16 in the order that its content has. What the file says about it is not believed: writers put big-endian text into
- * little-endian EXIF and the other way round. A byte order mark is. `hint` decides a draw.
+ * little-endian EXIF and the other way round. A byte order mark is. A script's signs share their high bytes, so in any of them
+ * those differ less; short texts go by what prompts are written in. `hint` decides a draw.
  */
 export function decodeUtf16(bytes: Uint8Array, hint: "le" | "be" = "be"): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decoders.utf16le.decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decoders.utf16be.decode(bytes);
+  const sample = bytes.subarray(0, 4096);
+  const [first, second] = [variety(sample, 0), variety(sample, 1)];
   let [little, big] = hint === "le" ? [0.5, 0] : [0, 0.5];
-  for (let at = 0; at + 1 < Math.min(bytes.length, 4096); at += 2) {
-    little += plausibility(u16(bytes, at, true));
-    big += plausibility(u16(bytes, at));
-  }
+  if (first * 2 <= second || second * 2 <= first) [little, big] = [first, second];
+  else
+    for (let at = 0; at + 1 < sample.length; at += 2) {
+      little += plausibility(u16(sample, at, true));
+      big += plausibility(u16(sample, at));
+    }
   return (little > big ? decoders.utf16le : decoders.utf16be).decode(bytes.subarray(0, bytes.length & ~1));
 }
 

@@ -14,6 +14,10 @@ export function cleanText(value: unknown, limit: number): string | null {
   return [...text].slice(0, limit).join("").trim() || null;
 }
 
+/** Whether `cleanText` would cut a text, by its characters. */
+export const isBeyond = (text: string | null, limit: number): boolean =>
+  text !== null && text.length > limit && [...text.trim().slice(0, limit * 2 + 1)].length > limit;
+
 const asNumber = (value: unknown): number =>
   typeof value === "number" ? value : typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
 

@@ -107,6 +107,45 @@ test("what is published later is in it, and what never was is not", async () => 
   expect(readMetadata((await download(id)).bytes)).toMatchObject({ prompt: "other words", model: null });
 });
 
+const graph = (words: string) =>
+  JSON.stringify({
+    "3": { class_type: "KSampler", inputs: { seed: 7, steps: 9, positive: ["6", 0], negative: ["7", 0] } },
+    "6": { class_type: "CLIPTextEncode", inputs: { text: words } },
+    "7": { class_type: "CLIPTextEncode", inputs: { text: "blurry 흐림 😀" } },
+  });
+const interfaceGraph =
+  '{"nodes":[{"id":1,"type":"Note","widgets_values":["여우"]}],"links":[],"seed":18446744073709551614}';
+
+test("a published workflow is inside, to the last digit, where ComfyUI looks for it; one that is not is not", async () => {
+  for (const [alpha, workflow, name] of [
+    [1, interfaceGraph, "workflow"],
+    [0.5, interfaceGraph, "workflow"],
+    [1, graph("a fox"), "prompt"],
+    [0.5, graph("a fox".repeat(20_000)), "prompt"],
+  ] as const) {
+    const id = await post(await plain(90, 80, alpha)[alpha < 1 ? "png" : "jpeg"]().toBuffer());
+    expect(readMetadata((await download(id)).bytes).workflow).toBe(null);
+    await db.$executeRaw`UPDATE image_posts SET workflow = ${workflow}::text::jsonb WHERE id = ${id}`;
+    const { bytes } = await download(id);
+    const read = readMetadata(bytes);
+    expect(JSON.parse(read.workflow ?? "")).toEqual(JSON.parse(workflow));
+    expect(read.workflow?.includes("18446744073709551614")).toBe(name === "workflow");
+    expect(read).toMatchObject({ prompt: "해질녘의 등대, a lighthouse", model: "Flux, 1.1", warnings: [] });
+    expect(Buffer.from(bytes).includes(`${name}:{`)).toBe(true);
+    expect(await sharp(Buffer.from(bytes)).metadata()).toMatchObject({ width: 90, height: 80 });
+  }
+});
+
+test("a workflow that a JPEG has no room for leaves it to the words", async () => {
+  const id = await post(await plain(90, 80).jpeg().toBuffer());
+  await db.$executeRaw`UPDATE image_posts SET workflow = ${graph("a fox ".repeat(20_000))}::text::jsonb WHERE id = ${id}`;
+  expect(readMetadata((await download(id)).bytes)).toMatchObject({
+    prompt: "해질녘의 등대, a lighthouse",
+    workflow: null,
+    warnings: [],
+  });
+});
+
 test("a transparent image stays transparent, as WebP, and tells the same", async () => {
   const id = await post(await plain(300, 200, 0.5).png().toBuffer());
   const { bytes, format } = await download(id);

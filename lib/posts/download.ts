@@ -3,7 +3,7 @@ import { headBytes, type Spliced, spliceMetadata, writtenBy } from "@/lib/metada
 import { storage } from "@/lib/storage/storage";
 import { findStoredImage } from "./file-queries";
 import { a1111Text } from "./parameter-text";
-import { getPost } from "./queries";
+import { getPost, getWorkflowText } from "./queries";
 
 /** The most characters of a description in a file's name. */
 const nameLength = 60;
@@ -57,16 +57,17 @@ interface Download {
 
 /**
  * A visible image in the best resolution that is stored, with the parameters that its author publishes written into it, as they
- * are now. An image of before there was a full size comes in that of its largest variant.
+ * are now: a workflow too, where the format has room for it. An image of before there was a full size comes in that of its largest variant.
  * @throws AppError NOT_FOUND for a post that nobody may see, and for one whose bytes are not here
  */
 export async function makeDownload(id: number): Promise<Download> {
   const [post, image] = await Promise.all([getPost(id), findStoredImage(id)]);
   const stored = image && (await storage().readPart(image.object, { from: 0, length: headBytes }));
   if (!stored) throw new AppError("NOT_FOUND");
-  const { tool, digitalSourceType } = post.parameters;
+  const { tool, digitalSourceType, workflowUrl } = post.parameters;
+  const workflow = workflowUrl === null ? null : await getWorkflowText(id);
   const parameters = a1111Text(post, post.parameters, tool ?? writtenBy);
-  const told = spliceMetadata({ head: stored.bytes, size: stored.size }, { parameters, digitalSourceType });
+  const told = spliceMetadata({ head: stored.bytes, size: stored.size }, { parameters, digitalSourceType, workflow });
   return {
     name: downloadName(post, image.format),
     format: image.format,

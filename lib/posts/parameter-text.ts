@@ -1,4 +1,5 @@
 import type { GenerationMetadata } from "@/lib/metadata/metadata";
+import { lorasInPrompt } from "@/lib/metadata/values";
 import type { PostParameters, PublishableField } from "./parameters";
 
 type Shown = Omit<PostParameters, "workflowUrl">;
@@ -43,10 +44,9 @@ export function a1111Text(
   version: string | null = null,
 ): string {
   const { sampler, steps, cfg, seed, width, height, loras, negativePrompt } = parameters;
-  // There a LoRA is called within the prompt.
-  const called = loras
-    .filter(({ name }) => !prompt.includes(`<lora:${name}`))
-    .map(({ name, weight }) => `<lora:${name}:${weight ?? 1}>`);
+  // There a LoRA is called within the prompt, whole names and without their folders.
+  const said = new Set(lorasInPrompt(prompt).map(({ name }) => name));
+  const called = loras.filter(({ name }) => !said.has(name)).map(({ name, weight }) => `<lora:${name}:${weight ?? 1}>`);
   const settings: [string, string | number | null][] = [
     ["Steps", steps],
     ["Sampler", sampler],

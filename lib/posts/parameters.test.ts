@@ -167,6 +167,15 @@ test("metadata that cannot be read never fails an upload, and is said to be left
   expect(parameters.tool).toBeNull();
 });
 
+test("copied in A1111's form, a LoRA that the prompt calls is called once, and one whose name it only begins with too", () => {
+  const none = { tool: null, negativePrompt: null, sampler: null, steps: null, cfg: null, seed: null, width: null };
+  const parameters = { ...none, height: null, digitalSourceType: null, c2paGenerator: null };
+  const copied = (prompt: string, names: string[]) =>
+    a1111Text({ prompt, modelName: null }, { ...parameters, loras: names.map((name) => ({ name, weight: 1 })) });
+  expect(copied("a fox <lora:styles/ink:0.8>", ["ink"])).toBe("a fox <lora:styles/ink:0.8>");
+  expect(copied("a fox <lora:ink_v2:1>", ["ink", "ink_v2"])).toBe("a fox <lora:ink_v2:1> <lora:ink:1>");
+});
+
 test("copied in A1111's form, everything is read back", () => {
   const word = fc.stringMatching(/^[a-zA-Z0-9][a-zA-Z0-9 ,:_.-]{0,20}[a-zA-Z0-9]$/);
   const name = fc.stringMatching(/^[a-zA-Z0-9_]{1,20}$/);

@@ -100,6 +100,9 @@ export function chooseColumns(read: GenerationMetadata, chosen: ReadonlySet<Publ
 /** A prompt that fits the post, from one that may be longer. */
 export const fittingPrompt = (prompt: string): string => [...prompt].slice(0, promptLength).join("").trim();
 
+/** Whether that leaves something out, which its author is told. */
+export const isCut = (prompt: string | null): boolean => prompt !== null && [...prompt].length > promptLength;
+
 /** A seed from its column. */
 export function seedOfColumn(seed: string | null): number | string | null {
   return seed !== null && Number.isSafeInteger(Number(seed)) ? Number(seed) : seed;

@@ -33,11 +33,13 @@ interface Claim {
   /** Version 2 names one generator, version 1 a list. */
   readonly version?: 1 | 2;
   readonly sourceType?: string;
+  /** Who did what was done: a text up to version 1 of the actions, an object since. */
+  readonly agent?: string | { readonly name: string };
   /** An earlier manifest, of what the image was made from. */
   readonly ingredient?: string;
 }
 
-export function manifestStore({ generator, info, version = 1, sourceType, ingredient }: Claim): Buffer {
+export function manifestStore({ generator, info, version = 1, sourceType, agent, ingredient }: Claim): Buffer {
   const manifest = (label: string, claim: Record<string, unknown>, actions?: string) =>
     superbox(
       "c2ma",
@@ -50,7 +52,14 @@ export function manifestStore({ generator, info, version = 1, sourceType, ingred
               superbox(
                 "cbor",
                 "c2pa.actions",
-                box("cbor", cbor({ actions: [{ action: "c2pa.created", digitalSourceType: actions }] })),
+                box(
+                  "cbor",
+                  cbor({
+                    actions: [
+                      { action: "c2pa.created", ...(agent && { softwareAgent: agent }), digitalSourceType: actions },
+                    ],
+                  }),
+                ),
               ),
             ]
           : []),

@@ -46,7 +46,7 @@ export const said: Partial<Expected> = {
 };
 
 /** The same graph as the interface saves it: widgets by their place, links by their ids. */
-const interfaceGraph = {
+export const interfaceGraph = {
   last_node_id: 10,
   last_link_id: 9,
   nodes: [
@@ -97,7 +97,7 @@ export const inPng = (nodes: Nodes | PromptGraph, workflow?: unknown) =>
     ],
   });
 
-const flux: Nodes = {
+export const flux: Nodes = {
   "1": ["RandomNoise", { noise_seed: "@seed@" }],
   "2": ["FluxGuidance", { guidance: 3.5, conditioning: ["3", 0] }],
   "3": ["CLIPTextEncodeFlux", { clip_l: "a red fox", t5xxl: "a red fox", guidance: 3.5, clip: ["9", 0] }],
@@ -119,6 +119,21 @@ const flux: Nodes = {
 /** JavaScript cannot write this number, so it is put into the text. */
 const largeSeed = "18446744073709551614";
 const fluxText = JSON.stringify(graph(flux)).replace('"@seed@"', largeSeed);
+
+/** Civitai's own generator: models by their addresses, and beside the nodes what they are called. */
+const civitai = {
+  ...graph({
+    ...basic,
+    "3": ["KSampler", { ...ksampler, model: ["resource-stack", 0] }],
+    "4": ["CheckpointLoaderSimple", { ckpt_name: "urn:air:sdxl:checkpoint:civitai:101055@128078" }],
+    "resource-stack": [
+      "LoraLoader",
+      { lora_name: "urn:air:sdxl:lora:civitai:135867@135931", strength_model: 0.8, model: ["4", 0], clip: ["4", 1] },
+    ],
+  }),
+  extra: { airs: ["urn:air:sdxl:checkpoint:civitai:101055@128078"] },
+  extraMetadata: JSON.stringify({ resources: [{ modelVersionId: 128078, modelName: "Juggernaut XL" }] }),
+};
 
 export const comfyCases = (): Case[] => [
   file("comfyui-png-prompt-and-workflow.png", inPng(basic, interfaceGraph), { ...said, workflow: interfaceGraph }),
@@ -167,6 +182,12 @@ export const comfyCases = (): Case[] => [
       workflow: graph(basic),
     },
   ),
+  file("civitai-comfyui-jpeg.jpg", jpeg({ exif: exif({ comment: userComment(JSON.stringify(civitai), "utf16be") }) }), {
+    ...said,
+    model: "Juggernaut XL",
+    loras: [{ name: "urn:air:sdxl:lora:civitai:135867@135931", weight: 0.8 }],
+    workflow: civitai,
+  }),
   file("comfyui-png-flux.png", png({ texts: [{ key: "prompt", value: fluxText }] }), {
     tool: "ComfyUI",
     prompt: "a red fox",

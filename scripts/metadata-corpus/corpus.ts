@@ -1,6 +1,8 @@
 import type { Case } from "./case";
 import { comfyCases } from "./comfy-cases";
+import { comfyNodes } from "./comfy-nodes";
 import { comfyVariants } from "./comfy-variants";
+import { comfyWorkflows } from "./comfy-workflows";
 import { describedCases } from "./described-cases";
 import { settingsCases } from "./settings-cases";
 import { toolCases } from "./tool-cases";
@@ -10,6 +12,8 @@ export const corpus = (): Case[] => [
   ...settingsCases(),
   ...comfyCases(),
   ...comfyVariants(),
+  ...comfyNodes(),
+  ...comfyWorkflows(),
   ...toolCases(),
   ...describedCases(),
 ];

@@ -83,6 +83,15 @@ const toldCases = (): Case[] => [
     }),
     dalle,
   ),
+  file(
+    "gpt-image-jpeg-exif.jpg",
+    jpeg({
+      exif: exif({
+        main: [asciiTag(tagNumbers.software, "gpt-image-1"), asciiTag(tagNumbers.description, "a paper lantern")],
+      }),
+    }),
+    { tool: "GPT Image", prompt: "a paper lantern", model: "gpt-image-1" },
+  ),
   file("dalle-jpeg-iptc.jpg", jpeg({ iptc: iptc({ 120: "a paper lantern", 110: "DALL·E 3", 65: "OpenAI" }) }), dalle),
 ];
 
@@ -104,7 +113,7 @@ const c2paCases = (): Case[] => {
       file(`c2pa-${ending}.${ending}`, write({ manifest: adobe }), signed("Adobe_Firefly/1.0 c2pa-rs/0.31")),
     ),
     file(
-      "c2pa-dalle-png.png",
+      "c2pa-chatgpt-png.png",
       png({
         manifest: manifestStore({
           version: 2,
@@ -113,7 +122,26 @@ const c2paCases = (): Case[] => {
           ingredient: "Another/1.0",
         }),
       }),
-      { ...signed("ChatGPT 1.0"), tool: "DALL·E" },
+      { ...signed("ChatGPT 1.0"), tool: "ChatGPT" },
+    ),
+    file(
+      "c2pa-gpt-4o-png.png",
+      png({
+        manifest: manifestStore({
+          version: 2,
+          info: { name: "ChatGPT" },
+          sourceType: trained,
+          agent: { name: "GPT-4o" },
+        }),
+      }),
+      { ...signed("ChatGPT"), tool: "ChatGPT", model: "GPT-4o" },
+    ),
+    file(
+      "c2pa-dalle-api-png.png",
+      png({
+        manifest: manifestStore({ generator: "OpenAI-API c2pa-rs/0.28.4", sourceType: trained, agent: "DALL·E" }),
+      }),
+      { ...signed("OpenAI-API c2pa-rs/0.28.4"), tool: "DALL·E" },
     ),
     file("c2pa-broken-png.png", png({ manifest: adobe.subarray(0, 40) }), { warnings: ["c2pa_unreadable"] }),
     file(
@@ -162,6 +190,17 @@ const photographCases = (): Case[] => {
     ),
     file("photograph-webp.webp", webp({ exif: photo, xmp: about })),
     file("photograph-avif.avif", avif({ exif: photo, xmp: about })),
+    // Names with "dall e" in them, a press photograph's job, and what may not be done with it.
+    ...["Kendall Ewing/Reuters", "Randall E. Smith", "OpenAI/Handout"].map((credit, at) =>
+      file(
+        `photograph-credit-${at + 1}.jpg`,
+        jpeg({
+          iptc: iptc({ 110: credit, 120: "Jane in Berlin", 40: "Not for use in ChatGPT or Midjourney" }),
+          xmp: xmp({ attributes: { "photoshop:Credit": credit }, elements: { "dc:description": "Jane in Berlin" } }),
+        }),
+      ),
+    ),
+    file("photograph-job.jpg", jpeg({ iptc: iptc({ 120: "Jane in Berlin. Job ID: 20240512", 110: "AP" }) })),
     file("plain-gif.gif", gif({})),
     file("plain-png.png", png({})),
     file("plain-jpeg.jpg", jpeg({})),

@@ -19,6 +19,20 @@ const shared = (kind: string, name: string, leaf: string, layers: number, width:
   [layers]: { class_type: "Text", inputs: { [leaf]: "word ".repeat(60_000) } },
 });
 
+/** So many uses of one subgraph, and links out of it. */
+const canvas = (of: number, uses: number, links: number) => ({
+  nodes: Array.from({ length: uses }, (_, id) => ({ id, type: `s${of}`, inputs: [], outputs: [] })),
+  links: Array.from({ length: links }, (_, id) => [id, 0, 0, -20, 0, "X"]),
+  outputs: Array.from({ length: Math.min(links, 200) }, (_, id) => ({ name: "x", linkIds: [id] })),
+});
+
+/** A text of JSON that holds another one, and so on. */
+function textsIn(depth: number): string {
+  let text = '{"author":"Jane"}';
+  for (let left = depth; left > 0; left -= 1) text = JSON.stringify(`[${text}]`);
+  return text;
+}
+
 /** A graph whose sampler takes its model from node 0, its conditions too or from an encoder of its text. */
 const graphOf = (nodes: Nodes, words: "0" | "encoder" = "0"): string =>
   JSON.stringify({
@@ -142,7 +156,7 @@ export const hostileTexts: Record<string, () => Buffer> = {
   "a megabyte of options": () =>
     text(
       "Description",
-      `Job ID: 12345678 ${Array.from({ length: 120_000 }, (_, at) => `--${at.toString(26).replace(/\d/g, "z")}q`).join(" ")}`,
+      `Job ID: 12345678-1234-1234-1234-123456789012 ${Array.from({ length: 120_000 }, (_, at) => `--${at.toString(26).replace(/\d/g, "z")}q`).join(" ")}`,
     ),
   "thirty texts of line breaks": () =>
     png({ texts: Array.from({ length: 31 }, (_, at) => ({ key: `k${at}`, value: `a${"\n".repeat(65_000)}b` })) }),
@@ -153,6 +167,25 @@ export const hostileTexts: Record<string, () => Buffer> = {
       "workflow",
       `{"nodes":[{${Array.from({ length: 25_000 }, (_, at) => `"${at}Key_name":"b"`).join(",")}}],"links":[]}`,
     ),
+  "subgraphs in subgraphs, twice each": () =>
+    text(
+      "workflow",
+      JSON.stringify({
+        ...canvas(0, 2, 0),
+        definitions: {
+          subgraphs: Array.from({ length: 190 }, (_, at) => ({ id: `s${at}`, ...canvas(at + 1, 2, 150) })),
+        },
+      }),
+    ),
+  "one large subgraph a thousand times": () =>
+    text(
+      "workflow",
+      JSON.stringify({ ...canvas(0, 4000, 0), definitions: { subgraphs: [{ id: "s0", ...canvas(9, 1, 9_000) }] } }),
+    ),
+  "contexts of contexts": () => text("prompt", graphOf(shared("Context", "ctx", "positive", 60, 190))),
+  "a workflow of texts that are JSON": () =>
+    text("workflow", JSON.stringify({ nodes: Array.from({ length: 24_000 }, () => '{"a":"[{}]"}'), links: [] })),
+  "a workflow of JSON in JSON": () => text("workflow", `{"nodes":[${textsIn(12)}],"links":[]}`),
   "a workflow of beginnings of paths": () =>
     text("workflow", JSON.stringify({ nodes: ["a:/\\\\b\\./~c/ ".repeat(30_000)], links: [] })),
   "a workflow of slashes": () =>

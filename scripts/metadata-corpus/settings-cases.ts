@@ -162,6 +162,40 @@ export const settingsCases = (): Case[] => [
     }),
     { ...usual, tool: "SD.Next" },
   ),
+  file(
+    "sdnext-old-png.png",
+    png({ texts: [settingsOf("Steps: 20| Sampler: Euler| CFG scale: 1| Seed: 7| Size: 896x1152| Version: sd.next")] }),
+    { ...usual, tool: "SD.Next" },
+  ),
+  file(
+    "fooocus-a1111-scheme-png.png",
+    png({
+      texts: [
+        settingsOf(
+          'Steps: 20, Sampler: Euler, CFG scale: 1, Seed: 7, Size: 896x1152, ADM Guidance: "(1.5, 0.8, 0.3)", Model: juggernautXL_v8Rundiffusion, Lora hashes: "offset_1.0: 4852686128, ink: 12", Lora weights: "offset_1.0: 0.1, ink: -0.5", Version: Fooocus v2.5.5',
+        ),
+      ],
+    }),
+    {
+      ...usual,
+      tool: "Fooocus",
+      model: "juggernautXL_v8Rundiffusion",
+      loras: [
+        { name: "offset_1.0", weight: 0.1 },
+        { name: "ink", weight: -0.5 },
+      ],
+    },
+  ),
+  file(
+    "civitai-jpeg.jpg",
+    jpeg({
+      exif: comment(
+        'a teapot\nSteps: 20, Sampler: Euler, CFG scale: 1, Seed: 7, Size: 896x1152, Created Date: 2024-10-01T12:00:00Z, Civitai resources: [{"type":"checkpoint","modelVersionId":357609,"modelName":"Juggernaut XL","modelVersionName":"V9"},{"type":"lora","weight":0.8,"modelVersionId":135867,"modelName":"Detail Tweaker XL"},{"type":"embed","modelName":"bad hands"}], Civitai metadata: {}',
+        "utf16be",
+      ),
+    }),
+    { ...usual, tool: "AUTOMATIC1111", model: "Juggernaut XL", loras: [{ name: "Detail Tweaker XL", weight: 0.8 }] },
+  ),
   file("a1111-png-large-seed.png", png({ texts: [settingsOf("Steps: 1, Seed: 18446744073709551615")] }), {
     tool: "AUTOMATIC1111",
     prompt: "a teapot",

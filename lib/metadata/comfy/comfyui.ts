@@ -1,31 +1,31 @@
-import type { Json } from "../json";
-import { asArray, asObject, pick } from "../json";
-import { type Lora, noParameters, type Parameters } from "../metadata";
-import { decimal, integer, lora, lorasInPrompt, modelName, seedOf } from "../values";
-import { fromPrompt, fromWorkflow, type Graph, isLink, isPromptGraph, type Node } from "./graph";
+import { asArray, asObject, type Json, parseJson, pick, pickText } from "../json";
+import { metadataLimits } from "../limits";
+import { noParameters, type Parameters } from "../metadata";
+import { decimal, integer, lorasInPrompt, modelName, sizeOf as readSize, seedOf } from "../values";
+import { fromPrompt, type Graph, isPromptGraph, type Node } from "./graph";
+import { findModel } from "./models";
+import { isBundle, isShowing, isThrough } from "./names";
 import { createWalker, type Walker } from "./walk";
+import { fromWorkflow } from "./workflow";
 
 const saves = /save.*image|image.*save|saver|^SaveAnimated|^SaveWEBM/i;
 const previews = /preview.*image|imagepreview/i;
-const checkpointKeys = [
-  "ckpt_name",
-  "unet_name",
-  "gguf_name",
-  "base_ckpt_name",
-  "model_name",
-  "checkpoint",
-  "diffusion_model",
-];
 
 const has = (node: Node, ...names: string[]) => names.some((name) => node.inputs.has(name));
 
-/** A node that turns noise into an image. */
+/** A node that turns noise into an image. A context that hands all that on is none. */
 const isSampler = (node: Node) =>
-  has(node, "positive", "guider", "conditioning", "pipe", "basic_pipe") &&
+  (has(node, "positive", "guider", "conditioning") || [...node.inputs.keys()].some(isBundle)) &&
   has(node, "seed", "noise_seed", "noise", "steps", "sigmas") &&
-  (has(node, "sampler_name", "sampler", "sigmas", "latent_image") || /sampler/i.test(node.type));
+  (has(node, "sampler_name", "sampler", "sigmas", "latent_image") || /sampler/i.test(node.type)) &&
+  !/^context/i.test(node.type);
 
-const isPixels = (name: string) => /latent|samples|image|pixels|^$|\*|any|input|pipe/i.test(name);
+/** A node that makes an image of words elsewhere, and does not say how. */
+const isGenerator = (node: Node) =>
+  has(node, "prompt", "positive", "positive_prompt") &&
+  has(node, "seed", "noise_seed", "model", "size", "aspect_ratio", "resolution", "width", "n");
+
+const isPixels = (name: string) => /latent|samples|image|pixels/i.test(name) || isThrough(name) || isBundle(name);
 
 /**
  * The sampler that began the image that was saved. Later ones (high-resolution passes, refiners, detailers) start from its
@@ -36,6 +36,7 @@ function findSampler(graph: Graph, walker: Walker): Node | null {
   const ends = [saves, previews].flatMap((kind) => nodes.filter((node) => kind.test(node.type)));
   let sampler: Node | null = null;
   for (const end of ends) sampler ??= walker.upstream(end, isSampler);
+  for (const end of ends) sampler ??= walker.upstream(end, isGenerator, isPixels);
   if (ends.length === 0) sampler = nodes.find(isSampler) ?? null;
   const seen = new Set<Node>();
   while (sampler && !seen.has(sampler)) {
@@ -47,109 +48,96 @@ function findSampler(graph: Graph, walker: Walker): Node | null {
   return sampler;
 }
 
-/** The LoRAs that one node lays on a model. */
-function lorasOf(node: Node, walker: Walker): Lora[] {
-  const name = node.inputs.get("lora_name");
-  if (name !== undefined) {
-    const weight =
-      node.inputs.get("strength_model") ?? node.inputs.get("lora_model_strength") ?? node.inputs.get("strength");
-    return lora(walker.text(name), walker.number(weight, "strength_model"));
-  }
-  return [...node.inputs].flatMap(([key, value]) => {
-    const entry = asObject(value);
-    // rgthree's Power Lora Loader has an object for each.
-    if (/^lora_\d+$/i.test(key) && typeof pick(entry, "lora") === "string") {
-      return pick(entry, "on") === false ? [] : lora(pick(entry, "lora"), pick(entry, "strength"));
-    }
-    const number = /^lora_name_(\d+)$/.exec(key)?.[1];
-    if (!number || /^off$/i.test(String(node.inputs.get(`switch_${number}`)))) return [];
-    const weight = ["lora_wt_", "model_weight_", "model_str_"].map((prefix) => node.inputs.get(prefix + number));
-    return lora(
-      value,
-      weight.find((given) => given !== undefined),
-    );
-  });
-}
-
-const isModelInput = (name: string) => /model|pipe|lora_stack|optional_lora|guider|^$|\*|any|input/i.test(name);
-
-/** The checkpoint at the end of the model's way, and the LoRAs on it, the one next to the checkpoint first. */
-function findModel(sampler: Node, walker: Walker): { model: string | null; loras: Lora[] } {
-  const loras: Lora[][] = [];
-  let model: string | null = null;
-  const look = (node: Node): boolean => {
-    loras.push(lorasOf(node, walker));
-    const key = checkpointKeys.find((name) => node.inputs.has(name));
-    model = key ? modelName(walker.text(node.inputs.get(key))) : null;
-    return model !== null;
-  };
-  if (!look(sampler)) {
-    const end = walker.upstream(sampler, look, isModelInput);
-    // A loader may be given its LoRAs as a stack.
-    if (end) walker.upstream(end, (node) => loras.push(lorasOf(node, walker)) < 0, isModelInput);
-  }
-  const byName = new Map<string, Lora>();
-  for (const each of loras.reverse().flat()) if (!byName.has(each.name)) byName.set(each.name, each);
-  return { model, loras: [...byName.values()] };
+/** "832 x 1216", which a node offers beside numbers of one's own, or those. */
+function sizeOf(node: Node, walker: Walker): { width: number | null; height: number | null } {
+  const listed = ["resolution", "size", "dimensions"].map((name) => node.inputs.get(name));
+  const said = readSize(listed.find((value) => typeof value === "string" && /^\s*\d+\s*[x×]\s*\d/.test(value)));
+  const of = (name: "width" | "height") =>
+    said[name] ?? walker.number(node.inputs.get(name) ?? node.inputs.get(`empty_latent_${name}`), name);
+  return { width: integer(of("width"), 1, 100_000), height: integer(of("height"), 1, 100_000) };
 }
 
 function findSize(sampler: Node, walker: Walker): { width: number | null; height: number | null } {
-  const sizeOf = (node: Node) => {
-    const of = (name: string) => node.inputs.get(name) ?? node.inputs.get(`empty_latent_${name}`);
-    return {
-      width: integer(walker.number(of("width"), "width"), 1, 100_000),
-      height: integer(walker.number(of("height"), "height"), 1, 100_000),
-    };
-  };
-  const isSized = (node: Node) => sizeOf(node).width !== null && sizeOf(node).height !== null;
-  const node = walker.upstream(sampler, isSized, isPixels);
-  return node ? sizeOf(node) : { width: null, height: null };
+  const isSized = (node: Node) => Object.values(sizeOf(node, walker)).every((value) => value !== null);
+  const node = isSized(sampler) ? sampler : walker.upstream(sampler, isSized, isPixels);
+  return node ? sizeOf(node, walker) : { width: null, height: null };
 }
+
+const samplerKeys = ["sampler_name", "sampler", "value", "string"];
 
 function readGraph(graph: Graph): Parameters | null {
   const walker = createWalker(graph);
   const sampler = findSampler(graph, walker);
   if (!sampler) return null;
-  const part = (name: string) => walker.node(sampler.inputs.get(name));
-  const [guider, noise, sigmas, kind] = [part("guider"), part("noise"), part("sigmas"), part("sampler")];
-  const first = (name: string, ...nodes: (Node | null)[]) =>
-    walker.number(
-      [sampler, ...nodes].map((node) => node?.inputs.get(name)).find((value) => value !== undefined),
-      name,
-    );
-  const words = guider ?? sampler;
-  const positive = ["positive", "conditioning", "pipe", "basic_pipe"]
-    .map((name) => words.inputs.get(name))
-    .find(isLink);
-  const prompt = walker.conditioning(words.inputs.get("positive") ?? positive, "positive");
-  const negative = walker.conditioning(words.inputs.get("negative") ?? part("pipe") ?? null, "negative");
+  const given = (name: string) => sampler.inputs.get(name);
+  const guider = walker.upstream(
+    sampler,
+    (node) => has(node, "conditioning", "positive", "cond1"),
+    (name, node) => node !== sampler || name === "guider",
+  );
+  const words = guider && !has(sampler, "positive", "conditioning") ? guider : sampler;
+  const prompt = walker.words(words, "positive");
   const guidance = walker.upstream(
     words,
     (node) => node.inputs.has("guidance"),
-    (name) => !/model|clip|vae|latent|image/.test(name),
+    (name) => !/model|clip|vae|latent|image|neg/.test(name),
   );
-  const { model, loras } = findModel(guider ?? sampler, walker);
+  const cfg = ["cfg", "cfg_conds", "true_gs"].flatMap((name) => [given(name), words.inputs.get(name)]);
+  const strength = cfg.find((value) => value !== undefined) ?? given("guidance") ?? guidance?.inputs.get("guidance");
+  const kind = walker.setting(given("sampler_name") ?? given("sampler"), samplerKeys, /sampler/i);
+  const steps = given("steps") ?? walker.setting(given("sigmas"), ["steps"], /sigmas/i);
+  const { model, loras } = findModel(sampler, walker);
   return {
     ...noParameters,
     tool: "ComfyUI",
     prompt,
-    negativePrompt: negative,
+    negativePrompt: walker.words(words, "negative"),
     model,
-    sampler: walker.text(sampler.inputs.get("sampler_name") ?? kind?.inputs.get("sampler_name")),
-    steps: integer(first("steps", sigmas), 0, 10_000),
-    cfg: decimal(first("cfg", guider) ?? walker.number(guidance?.inputs.get("guidance"), "guidance"), 0, 1000),
-    seed: seedOf(first("seed", noise) ?? first("noise_seed", noise)),
+    sampler: typeof kind === "string" ? kind : null,
+    steps: integer(walker.number(steps, "steps"), 0, 10_000),
+    cfg: decimal(walker.number(strength, "cfg"), 0, 1000),
+    seed: seedOf(walker.number(given("seed") ?? given("noise_seed") ?? given("noise"), "seed")),
     ...findSize(sampler, walker),
     loras: loras.length > 0 ? loras : lorasInPrompt(prompt),
   };
 }
 
+/** The words that a node shows are of the run before in `prompt`, and of this one in `workflow`. */
+function withShown(graph: Graph, workflow: Json | null): Graph {
+  const showing = [...graph.values()].filter((node) => isShowing(node));
+  if (!workflow || showing.length === 0) return graph;
+  const shown = fromWorkflow(workflow);
+  const result = new Map(graph);
+  for (const node of showing) {
+    const words = [...(shown.get(node.id)?.inputs ?? [])].find(([name]) => /^(?:text|widget)_\d+$/.test(name))?.[1];
+    if (words) result.set(node.id, { ...node, inputs: new Map([...node.inputs, ["text_0", words]]) });
+  }
+  return result;
+}
+
 /** Whether an object is a graph as the interface saves it. */
 export const isWorkflow = (data: Json): boolean => asArray(pick(data, "nodes")).length > 0 && "links" in data;
 
+/** Civitai's graphs name models by where they are, and beside the graph, in JSON within JSON, how they are called. */
+function renamed(parameters: Parameters, prompt: Json): Parameters {
+  const about = asObject(parseJson(pickText(prompt, "extraMetadata") ?? "", () => {}));
+  const names = new Map<string, string>();
+  for (const value of asArray(pick(about, "resources")).slice(0, metadataLimits.loraEntries)) {
+    const [version, name] = [pick(asObject(value), "modelVersionId"), pickText(asObject(value), "modelName", "name")];
+    if (name) names.set(String(version), name);
+  }
+  const called = (name: string) => {
+    const version = /^urn:air:.*@(\d{1,20})$/.exec(name)?.[1];
+    return modelName(version && names.get(version)) ?? name;
+  };
+  const loras = parameters.loras.map((each) => ({ ...each, name: called(each.name) }));
+  return { ...parameters, model: parameters.model && called(parameters.model), loras };
+}
+
 /** What ran (`prompt`) says it best; the interface's own graph is read where that is missing or tells nothing. */
 export function readComfyUi(prompt: Json | null, workflow: Json | null): Parameters {
-  const ran = prompt && isPromptGraph(prompt) ? readGraph(fromPrompt(prompt)) : null;
+  const ran = prompt && isPromptGraph(prompt) ? readGraph(withShown(fromPrompt(prompt), workflow)) : null;
   const shown = !ran && workflow ? readGraph(fromWorkflow(workflow)) : null;
-  return ran ?? shown ?? { ...noParameters, tool: "ComfyUI" };
+  if (ran && prompt) return renamed(ran, prompt);
+  return shown ?? { ...noParameters, tool: "ComfyUI" };
 }

@@ -1,7 +1,7 @@
 import { metadataLimits } from "../limits";
 import { type Graph, isLink, type Link, type Node } from "./graph";
-
-type Role = "positive" | "negative";
+import { isBundle, isNumber, isOf, isThrough, type Role, wordless } from "./names";
+import { createTexts } from "./texts";
 
 /** Walks on a graph that may have circles and be made to waste time: all walks together take so many steps. */
 export interface Walker {
@@ -11,23 +11,30 @@ export interface Walker {
   /** The nearest node upstream that `is`, by breadth, along inputs that `along` admits. */
   upstream(from: Node, is: (node: Node) => boolean, along?: (name: string, node: Node) => boolean): Node | null;
   number(value: unknown, name: string): unknown;
+  /** What stands under one of `names` where a link leads, and onwards along inputs that are called as `along` says or by no name. */
+  setting(value: unknown, names: readonly string[], along?: RegExp): unknown;
   text(value: unknown, role?: Role): string | null;
   conditioning(value: unknown, role: Role): string | null;
+  /** The same of what a node itself is given. */
+  words(node: Node, role: Role): string | null;
 }
 
 const selectors = ["select", "index", "Input", "input", "switch", "boolean", "condition", "cond", "selected", "value"];
-const textKeys = ["populated_text", "text", "string", "value", "prompt", "Text", "String", "text_0", "wildcard_text"];
-const encoded = ["text", "text_g", "text_l", "clip_g", "clip_l", "t5xxl", "llama", "prompt"];
-const joins = /concat|join|combine|append|merge/i;
-const separators = ["delimiter", "separator", "linebreak_addition"];
-/** Inputs that never lead to words. */
-const wordless = /model|clip|vae|image|mask|latent|pixels|samples|control_net|strength|percent/i;
+const seedKeys = ["seed", "noise_seed"];
+const numberKeys = ["value", "int", "float", "number", "Number", "Value"];
+const encoded = ["text", "text_g", "text_l", "clip_g", "clip_l", "t5xxl", "llama", "bert", "mt5xl", "prompt"];
+/** What an author asked for, where the node has other words beside it. */
+const asked = ["user_prompt"];
+const isSwitch = (node: Node) => /switch|select|branch/i.test(node.type) && !/KSamplerSelect/.test(node.type);
 
-/** Characters that are certain to fill a prompt: one may be two code units. */
-const enough = metadataLimits.prompt * 2;
-
-const isNumber = (value: unknown) =>
-  typeof value === "number" || (typeof value === "string" && /^-?[\d.]+$/.test(value));
+/** The first of what was found that is something. */
+function firstOf<T, R>(values: readonly T[], find: (value: T) => R | null): R | null {
+  for (const value of values) {
+    const found = find(value);
+    if (found !== null && found !== undefined) return found;
+  }
+  return null;
+}
 
 /** What a switch lets through, when its setting says. */
 function chosen(inputs: [string, unknown][], setting: unknown): [string, unknown][] {
@@ -52,7 +59,7 @@ export function createWalker(graph: Graph): Walker {
   const open = new Set<string>();
   /** What was found at a node before: links that share one are followed once. In a circle it is what is before its end. */
   const known = new Map<string, unknown>();
-  let joined = 0;
+  const texts = createTexts();
 
   function followed<T>(link: Link, kind: string, sought: string, work: (node: Node) => T | null): T | null {
     const node = graph.get(link.node);
@@ -72,7 +79,7 @@ export function createWalker(graph: Graph): Walker {
 
     inputs(node) {
       const all = [...node.inputs];
-      if (!/switch|select|branch/i.test(node.type) || /KSamplerSelect/.test(node.type)) return all;
+      if (!isSwitch(node)) return all;
       const selector = selectors.find((name) => {
         const value = node.inputs.get(name);
         return value !== undefined && (!isLink(value) || isSetting(value));
@@ -100,15 +107,28 @@ export function createWalker(graph: Graph): Walker {
       if (!isLink(value)) return value;
       return followed(value, "number", name, (node) => {
         const inputs = new Map(walker.inputs(node));
-        for (const key of [name, "value", "seed", "noise_seed", "int", "float", "number", "Number", "Value"]) {
+        for (const key of [name, ...(seedKeys.includes(name) ? seedKeys : []), ...numberKeys]) {
           const found = inputs.has(key) ? walker.number(inputs.get(key), name) : undefined;
           if (isNumber(found) || typeof found === "boolean") return found;
         }
-        for (const [, given] of inputs) {
+        const bundles = bundlesOf(inputs);
+        return firstOf(bundles.length > 0 ? bundles : [...inputs.values()], (given) => {
           const found = walker.number(given, name);
-          if (isNumber(found) || (found !== null && typeof found === "string")) return found;
-        }
-        return null;
+          return isNumber(found) ? found : null;
+        });
+      });
+    },
+
+    setting(value, names, along) {
+      if (!isLink(value)) return value;
+      return followed(value, "setting", names.join(), (node) => {
+        const inputs = walker.inputs(node);
+        const own = inputs.filter(([name]) => names.includes(name));
+        const further = inputs.filter(
+          ([name, given]) =>
+            isLink(given) && (isSwitch(node) || isBundle(name) || isThrough(name) || along?.test(name)),
+        );
+        return firstOf([...own, ...further], ([, given]) => walker.setting(given, names, along));
       });
     },
 
@@ -117,18 +137,19 @@ export function createWalker(graph: Graph): Walker {
       if (!isLink(value)) return null;
       return followed(value, "text", role ?? "any", (node) => {
         const inputs = new Map(walker.inputs(node));
-        if (joins.test(node.type)) return joinTexts(inputs);
-        const keys = role ? [role, `text_${role}`, `${role}_prompt`, `prompt_${role}`, ...textKeys] : textKeys;
-        for (const key of keys) {
-          const found = inputs.has(key) ? walker.text(inputs.get(key), role) : null;
-          if (found !== null) return found;
+        const known = texts.ofNode(node, inputs, (given) => walker.text(given));
+        if (known !== null) return known;
+        if (role) {
+          const own = wordsUnder(inputs, role, (given) => walker.text(given, role));
+          if (own !== undefined) return own;
         }
-        for (const [name, given] of inputs) {
-          const found = isLink(given) && !wordless.test(name) ? walker.text(given, role) : null;
-          if (found !== null) return found;
-        }
-        const strings = [...inputs.values()].filter((given): given is string => typeof given === "string");
-        return /switch|select/i.test(node.type) || strings.length === 1 ? (strings[0] ?? null) : null;
+        return (
+          firstOf(texts.keys, (key) => (inputs.has(key) ? walker.text(inputs.get(key), role) : null)) ??
+          firstOf([...inputs], ([name, given]) =>
+            isLink(given) && !wordless.test(name) ? walker.text(given, role) : null,
+          ) ??
+          texts.only(node, inputs)
+        );
       });
     },
 
@@ -137,54 +158,52 @@ export function createWalker(graph: Graph): Walker {
       return followed(value, role, "words", (node) => {
         if (/ZeroOut/i.test(node.type)) return "";
         const inputs = new Map(walker.inputs(node));
-        if (inputs.has(role)) return walker.conditioning(inputs.get(role), role);
-        const words = encoded.filter((key) => inputs.has(key)).map((key) => walker.text(inputs.get(key), role));
-        if (words.some((text) => text !== null)) return unite(words);
+        const own = wordsUnder(inputs, role, (given) => walker.conditioning(given, role));
+        if (own !== undefined) return own;
+        const keys = asked.some((key) => inputs.has(key)) ? asked : encoded;
+        const words = keys.filter((key) => inputs.has(key)).map((key) => walker.text(inputs.get(key), role));
+        if (words.some((text) => text !== null)) return texts.unite(words);
         const parts = [...inputs]
-          .filter(([name, given]) => isLink(given) && !wordless.test(name))
+          .filter(([name, given]) => isLink(given) && !wordless.test(name) && !isOf(otherThan(role), name))
           .map(([, given]) => walker.conditioning(given, role));
-        return parts.some((text) => text !== null) ? unite(parts) : walker.text(value, role);
+        return parts.some((text) => text !== null) ? texts.unite(parts) : walker.text(value, role);
       });
     },
+
+    words(node, role) {
+      const inputs = new Map(walker.inputs(node));
+      const own = wordsUnder(inputs, role, (given) => walker.conditioning(given, role));
+      if (own !== undefined || role === "negative") return own ?? null;
+      return firstOf(["conditioning", "prompt"], (key) => walker.conditioning(inputs.get(key), role));
+    },
   };
+
+  const otherThan = (role: Role): Role => (role === "positive" ? "negative" : "positive");
+
+  const bundlesOf = (inputs: ReadonlyMap<string, unknown>) =>
+    [...inputs].filter(([name, given]) => isBundle(name) && isLink(given)).map(([, given]) => given);
+
+  /**
+   * The words that a node has for a role: under that name, otherwise those of the bundle that it goes on from. Undefined where
+   * it does not tell one from the other. Who names what is wished has what is not under a name too, or not at all.
+   */
+  function wordsUnder(
+    inputs: ReadonlyMap<string, unknown>,
+    role: Role,
+    find: (value: unknown) => string | null,
+  ): string | null | undefined {
+    const own = [...inputs].filter(([name]) => isOf(role, name)).map(([, given]) => find(given));
+    if (own.some((text) => text !== null)) return texts.unite(own);
+    const bundles = bundlesOf(inputs);
+    if (bundles.length > 0) return firstOf(bundles, find);
+    const isNamed =
+      own.length > 0 || (role === "negative" && [...inputs.keys()].some((name) => isOf("positive", name)));
+    return isNamed ? null : undefined;
+  }
 
   function isSetting(link: unknown): boolean {
     const found = walker.number(link, "value");
     return isNumber(found) || typeof found === "boolean";
-  }
-
-  function joinTexts(inputs: ReadonlyMap<string, unknown>): string {
-    const separator = separators.map((name) => inputs.get(name)).find((given) => typeof given === "string");
-    const parts = [...inputs].filter(
-      ([name, given]) => !separators.includes(name) && !wordless.test(name) && !isNumber(given),
-    );
-    const texts = limited(
-      parts,
-      ([, given]) => walker.text(given),
-      (text) => !/^(true|false|yes|no)$/i.test(text),
-    );
-    return texts.join(typeof separator === "string" ? separator.slice(0, metadataLimits.name) : "").slice(0, enough);
-  }
-
-  /** The same words for two encoders are said once. */
-  function unite(texts: readonly (string | null)[]): string {
-    const trimmed = limited(texts, (text) => text).map((text) => text.trim());
-    return [...new Set(trimmed.filter((text) => text !== ""))].join("\n").slice(0, enough);
-  }
-
-  /** Texts that are not empty, as many as a prompt can take, and of all together so many characters. */
-  function limited<T>(values: readonly T[], textOf: (value: T) => string | null, is = (_: string) => true): string[] {
-    const texts: string[] = [];
-    let length = 0;
-    for (const value of values) {
-      if (length >= enough || joined >= metadataLimits.joined) break;
-      const text = textOf(value)?.slice(0, enough) ?? "";
-      joined += text.length;
-      if (text === "" || !is(text)) continue;
-      length += text.length;
-      texts.push(text);
-    }
-    return texts;
   }
 
   return walker;

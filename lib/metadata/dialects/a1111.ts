@@ -1,6 +1,7 @@
+import { asArray, asObject, parseJson, pick, pickText } from "../json";
 import { metadataLimits } from "../limits";
-import { noParameters, type Parameters } from "../metadata";
-import { decimal, integer, lorasInPrompt, modelName, seedOf, sizeOf } from "../values";
+import { type Lora, noParameters, type Parameters } from "../metadata";
+import { decimal, integer, lora, lorasInPrompt, modelName, seedOf, sizeOf } from "../values";
 
 /** The last line that begins like the settings do. A prompt may well say "Steps:" before. */
 function settingsAt(text: string): number {
@@ -28,9 +29,30 @@ function valueEnd(text: string, at: number): number {
   return text.length;
 }
 
-/** "Key: value" pairs with commas between; quoted values are JSON strings. */
+/** What Civitai used, as a JSON list. */
+function resourcesOf(settings: ReadonlyMap<string, string>): Pick<Parameters, "model" | "loras"> {
+  const list = asArray(parseJson(settings.get("Civitai resources") ?? "", () => {})).map(asObject);
+  const of = (kind: RegExp) =>
+    list.slice(0, metadataLimits.loraEntries).filter((each) => kind.test(pickText(each, "type") ?? ""));
+  return {
+    model: modelName(pick(of(/^checkpoint$/i)[0] ?? {}, "modelName")),
+    loras: of(/^(?:lora|lycoris|locon|dora)$/i).flatMap((each) => lora(pick(each, "modelName"), pick(each, "weight"))),
+  };
+}
+
+/** "name: 0.1, another: 1", as Fooocus writes its LoRAs in this form. */
+function weightsOf(settings: ReadonlyMap<string, string>): Lora[] {
+  const pairs = (settings.get("Lora weights") ?? "").split(",", metadataLimits.loraEntries);
+  return pairs.flatMap((pair) => {
+    const colon = pair.lastIndexOf(":");
+    return colon < 0 ? [] : lora(pair.slice(0, colon), pair.slice(colon + 1));
+  });
+}
+
+/** "Key: value" pairs with commas between, in old SD.Next bars; quoted values are JSON strings. */
 function readSettings(line: string): Map<string, string> {
   const settings = new Map<string, string>();
+  const between = /^\s*Steps: ?\d+\|/.test(line.slice(0, 60)) ? "|" : ",";
   for (let at = 0; at < line.length && settings.size < metadataLimits.settings; ) {
     const colon = line.indexOf(":", at);
     if (colon < 0) break;
@@ -39,7 +61,7 @@ function readSettings(line: string): Map<string, string> {
     while (line[from] === " ") from += 1;
     const opens = /["[{]/.test(line[from] ?? "");
     const inner = opens ? valueEnd(line, from) : from;
-    const comma = line.indexOf(",", inner);
+    const comma = line.indexOf(between, inner);
     const end = comma < 0 ? line.length : comma;
     const raw = line.slice(from, end).trim();
     settings.set(key, raw.startsWith('"') ? unquote(raw) : raw);
@@ -84,19 +106,22 @@ export function readA1111(text: string, at = settingsAt(text)): Parameters {
   const negativeAt = /(?:^|\n)Negative prompt:/.exec(words);
   const prompt = negativeAt ? words.slice(0, negativeAt.index) : words;
   const size = sizeOf(settings.get("Size"));
+  const resources = resourcesOf(settings);
+  // Called in the prompt, else listed behind it.
+  const loras = [lorasInPrompt(prompt), weightsOf(settings), resources.loras].find((list) => list.length > 0);
   return {
     ...noParameters,
     tool: toolOf(settings),
     prompt,
     negativePrompt: negativeAt ? words.slice(negativeAt.index + negativeAt[0].length) : null,
-    model: modelName(settings.get("Model")),
+    model: modelName(settings.get("Model")) ?? resources.model,
     sampler: settings.get("Sampler") ?? null,
     steps: integer(settings.get("Steps"), 0, 10_000),
     cfg: decimal(settings.get("CFG scale") ?? settings.get("CFG Scale") ?? settings.get("CFG"), 0, 1000),
     seed: seedOf(settings.get("Seed")),
     width: integer(size.width, 1, 100_000),
     height: integer(size.height, 1, 100_000),
-    loras: lorasInPrompt(prompt),
+    loras: loras ?? [],
   };
 }
 
