@@ -305,6 +305,31 @@ describe("beside the results", () => {
     expect((await search({ q })).suggestion).toBe(suggestion);
   });
 
+  test("a slip that a few posts share is one still; a word that is only rarer is none", async () => {
+    const post = (prompt: string, count: number) =>
+      prisma.imagePost.createMany({
+        data: Array.from({ length: count }, () => ({ userId: 903, imageUrl: "/x", prompt, width: 10, height: 10 })),
+      });
+    await post("a lighthouse by the sea, 등대지기를", 12);
+    await post("a lighthosue by the sea", 2);
+    await post("lanterns and 등대지가를", 1);
+    await post("a lantern", 3);
+    await post("등대지기은", 1);
+    await extendVocabulary(prisma);
+    const suggestion = async (q: string) => (await search({ q })).suggestion;
+    expect(await suggestion("lighthosue")).toBe("lighthouse");
+    expect(await suggestion("lighthosue sea")).toBe("lighthouse sea");
+    expect(await suggestion("lantren")).toBe("lantern");
+    expect(await suggestion("lantern")).toBe(null);
+    expect(await suggestion("등대지가를")).toBe("등대지기를");
+    expect(await suggestion("등대지기은")).toBe(null);
+    expect(await suggestion("lighthouse")).toBe(null);
+    await prisma.imagePost.deleteMany({ where: { userId: 903 } });
+    await extendVocabulary(prisma);
+    expect(await suggestion("lighthosue")).toBe(null);
+    expect(await prisma.searchVocabulary.findMany({ where: { word: { startsWith: "light" } } })).toHaveLength(1);
+  });
+
   test("of several parts that match nothing, all are left out together", async () => {
     expect((await search({ q: "cat xyzzy seed:404" })).loosen).toEqual([
       { part: "cat", query: "xyzzy seed:404", count: 0, isUnknown: false },
