@@ -13,7 +13,7 @@ export interface Matcher {
   readonly holds: Prisma.Sql;
   /** What every match has, as queries for keys: one a condition, because the index leaps from one to the next. */
   readonly lookUps: readonly string[];
-  /** How well a match `i` fits: how often and how early it names what was looked for. A whole number, 0 or more. */
+  /** How well a match `i` fits, see `scoreOf`. A whole number, 0 or more, of 30 bits. */
   readonly score: Prisma.Sql;
   /** Every match has an id from `low` on, and below `high`. */
   readonly low: number;
@@ -66,18 +66,45 @@ function lookUpOf({ isExcluded, keys: lexemes, stem, certain }: Condition): stri
   return [stem ? `(${allOf(lexemes)}) | ${allOf([stem])}` : allOf(lexemes)];
 }
 
+/** For each word that is there as itself or in another form, not only as a part of another: more than all else in a score together. */
+const wholeWord = 1_000_000;
+const otherForm = 500_000;
+
 /** A text early in a prompt says more of the image than one at its end, in every language. */
-const earliness = (text: string) => Prisma.sql`COALESCE(1.0 / NULLIF(7 + strpos(i.search_text, ${text}), 7), 0)`;
+const earliness = (place: Prisma.Sql) => Prisma.sql`100000.0 / NULLIF(7 + ${place}, 7)`;
+
+/** Where and how a match `i` has a text, and how often where no stem says it. */
+function textScore({ text, pattern, stem }: Condition & { readonly text: string }): Prisma.Sql {
+  const anywhere = Prisma.sql`COALESCE(${earliness(Prisma.sql`strpos(i.search_text, ${text})`)}, 0)`;
+  const within = stem
+    ? Prisma.sql`CASE WHEN i.search_words @@ ${allOf([stem])}::tsquery THEN ${otherForm}::int ELSE 0 END + ${anywhere}`
+    : anywhere;
+  // What is found has the signs beside the word in it, and so is not found within another.
+  const place = Prisma.sql`strpos(i.search_text, substring(i.search_text FROM ${pattern}))`;
+  const score = pattern ? Prisma.sql`COALESCE(${wholeWord}::int + ${earliness(place)}, ${within})` : anywhere;
+  if (stem) return score;
+  const times = Prisma.sql`((length(i.search_text) - length(replace(i.search_text, ${text}, ''))) / ${[...text].length}::float8)`;
+  return Prisma.sql`${score} + 10000 * ${times} / (1 + ${times})`;
+}
+
+/**
+ * How well a match `i` fits. First how many of the words it has as words, in Korean as the beginnings of words, or in other forms; then how often and
+ * how early it names what was looked for.
+ */
+function scoreOf(wanted: readonly Condition[]): Prisma.Sql {
+  const stems = wanted.flatMap(({ stem }) => stem ?? []);
+  const scores = wanted.flatMap((condition) => {
+    const { text } = condition;
+    return text === null ? [] : [textScore({ ...condition, text })];
+  });
+  if (stems.length > 0) scores.push(Prisma.sql`100000 * ts_rank(i.search_words, ${anyOf(stems)}::tsquery)`);
+  return scores.length > 0 ? Prisma.sql`(${Prisma.join(scores, " + ")})::int` : Prisma.sql`0`;
+}
 
 /** Makes `parts` ready to be asked; all of them must hold. No parts: every post. */
 export async function prepareMatcher(parts: readonly QueryPart[], db: Db = prisma): Promise<Matcher> {
   const { low, high, ...known } = await readKnown(parts, db);
   const conditions = parts.map((part) => conditionOf(part, known satisfies Known));
-  const wanted = conditions.filter(({ isExcluded }) => !isExcluded);
-  const texts = wanted.flatMap(({ text }) => text ?? []);
-  const stems = wanted.flatMap(({ stem }) => stem ?? []);
-  const counts = stems.length > 0 ? [Prisma.sql`ts_rank(i.search_words, ${anyOf(stems)}::tsquery)`] : [];
-  const scores = [...counts, ...texts.map(earliness)];
   return {
     holds: Prisma.sql`${Prisma.join(
       [
@@ -87,7 +114,7 @@ export async function prepareMatcher(parts: readonly QueryPart[], db: Db = prism
       " AND ",
     )}`,
     lookUps: conditions.flatMap(lookUpOf),
-    score: scores.length > 0 ? Prisma.sql`(100000 * (${Prisma.join(scores, " + ")}))::int` : Prisma.sql`0`,
+    score: scoreOf(conditions.filter(({ isExcluded }) => !isExcluded)),
     low,
     high,
   };

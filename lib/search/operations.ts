@@ -86,7 +86,8 @@ export const searchImages = defineOperation({
       '`"quoted words"` are found as they stand, `-word` leaves out what has it. Fields: `model:`, `sampler:` and `lora:` take a part ' +
       "of a name, or in quotes the whole one; `by:` an author; `seed:`; `size:1024x1536`; `from:` and `to:` a year, a month " +
       "(`2026-11`) or a day, both included; `orientation:` `portrait`, `landscape` or `square`; `has:workflow`. " +
-      "`sort` is `relevance` (how often and how early the words are named, among the newest 1,000 matches, then among the next), `new`, " +
+      "`sort` is `relevance` (words before parts of words, then how often and how early they are named; among the newest 1,000 matches, " +
+      "then among the next), `new`, " +
       "`likes` or `rating`. Counts are of the newest 1,000 matches.",
     cache: "shared",
     refuses: ["SEARCH_TIMED_OUT"],
