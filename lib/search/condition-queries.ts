@@ -25,17 +25,19 @@ export interface Condition {
   readonly pattern: string | null;
 }
 
+/** A word is looked for within others too, but what is left out is the word itself, with the forms that share its stem. */
 function textCondition({ kind, text, isExcluded }: TextPart, stem: string | null): Condition {
   const contains = Prisma.sql`i.search_text LIKE ${containing(text)}`;
   const pattern = wordPattern(text, kind);
   const asWord = pattern ? Prisma.sql`(${contains} AND i.search_text ~ ${pattern})` : contains;
   const common = { isExcluded, keys: partsWithin(text), text, pattern };
   if (kind === "phrase") return { ...common, stem: null, certain: [], holds: asWord };
+  const holds = isExcluded ? asWord : contains;
   return {
     ...common,
     stem,
-    certain: [...(stem ? [stem] : []), ...common.keys.filter((key) => key === `%${text}`)],
-    holds: stem ? Prisma.sql`(${contains} OR i.search_words @@ ${allOf([stem])}::tsquery)` : contains,
+    certain: [...(stem ? [stem] : []), ...common.keys.filter((key) => pattern === null && key === `%${text}`)],
+    holds: stem ? Prisma.sql`(${holds} OR i.search_words @@ ${allOf([stem])}::tsquery)` : holds,
   };
 }
 

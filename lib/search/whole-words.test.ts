@@ -107,3 +107,38 @@ describe("the best match", () => {
     }
   });
 });
+
+describe("a minus", () => {
+  const prompts = [
+    "an old man, mythical",
+    "men and a woman",
+    "cats on a roof",
+    "education, mathcat",
+    "한옥과 고양이가",
+    "길고양이",
+    "猫がいる森",
+    "森の小猫",
+    "лес и дом",
+    "колесо",
+    "sd3 and f/1.8",
+    "sd35",
+  ];
+  test.each([
+    ["-man", ["an old man, mythical"]],
+    ["-cat", ["cats on a roof"]],
+    ["-cats", ["cats on a roof"]],
+    ['-"cat"', []],
+    ["-the", []],
+    ["-고양이", ["한옥과 고양이가"]],
+    ["-猫", ["猫がいる森", "森の小猫"]],
+    ["-小猫", ["森の小猫"]],
+    ["-лес", ["лес и дом"]],
+    ['-"дом"', ["лес и дом"]],
+    ["-sd3", ["sd3 and f/1.8"]],
+    ["-sd", []],
+  ])("%s leaves out the word, not what has it as a part", async (q, without) => {
+    await write(prompts);
+    const left = await ranked(q);
+    expect(prompts.filter((prompt) => !left.includes(prompt))).toEqual(without);
+  });
+});
