@@ -21,7 +21,7 @@ export interface Condition {
   readonly holds: Prisma.Sql;
   /** The text by whose place in the prompt a hit is ranked. */
   readonly text: string | null;
-  /** For prompts that have it as a word of its own; null where that cannot be told, or is not asked. */
+  /** For prompts that have it as a word of its own; null where that cannot be told or, of a phrase, always holds. */
   readonly pattern: string | null;
 }
 
@@ -30,11 +30,12 @@ function textCondition({ kind, text, isExcluded }: TextPart, stem: string | null
   const contains = Prisma.sql`i.search_text LIKE ${containing(text)}`;
   const pattern = wordPattern(text, kind);
   const asWord = pattern ? Prisma.sql`(${contains} AND i.search_text ~ ${pattern})` : contains;
-  const common = { isExcluded, keys: partsWithin(text), text, pattern };
-  if (kind === "phrase") return { ...common, stem: null, certain: [], holds: asWord };
+  const common = { isExcluded, keys: partsWithin(text), text };
+  if (kind === "phrase") return { ...common, pattern: null, stem: null, certain: [], holds: asWord };
   const holds = isExcluded ? asWord : contains;
   return {
     ...common,
+    pattern,
     stem,
     certain: [...(stem ? [stem] : []), ...common.keys.filter((key) => pattern === null && key === `%${text}`)],
     holds: stem ? Prisma.sql`(${holds} OR i.search_words @@ ${allOf([stem])}::tsquery)` : holds,

@@ -71,7 +71,7 @@ const wholeWord = 1_000_000;
 const otherForm = 500_000;
 
 /** A text early in a prompt says more of the image than one at its end, in every language. */
-const earliness = (place: Prisma.Sql) => Prisma.sql`100000.0 / NULLIF(7 + ${place}, 7)`;
+const earliness = (place: Prisma.Sql) => Prisma.sql`100000::float8 / NULLIF(7 + ${place}, 7)`;
 
 /** Where and how a match `i` has a text, and how often where no stem says it. */
 function textScore({ text, pattern, stem }: Condition & { readonly text: string }): Prisma.Sql {
@@ -83,8 +83,8 @@ function textScore({ text, pattern, stem }: Condition & { readonly text: string 
   const place = Prisma.sql`strpos(i.search_text, substring(i.search_text FROM ${pattern}))`;
   const score = pattern ? Prisma.sql`COALESCE(${wholeWord}::int + ${earliness(place)}, ${within})` : anywhere;
   if (stem) return score;
-  const times = Prisma.sql`((length(i.search_text) - length(replace(i.search_text, ${text}, ''))) / ${[...text].length}::float8)`;
-  return Prisma.sql`${score} + 10000 * ${times} / (1 + ${times})`;
+  const times = Prisma.sql`(length(i.search_text) - length(replace(i.search_text, ${text}, ''))) / ${[...text].length}::int`;
+  return Prisma.sql`${score} + 2000 * LEAST(${times}, 5)`;
 }
 
 /**
