@@ -18,6 +18,14 @@ export interface Matcher {
   /** Every match has an id from `low` on, and below `high`. */
   readonly low: number;
   readonly high: number;
+  /** Has a match `i` all words as words or in another form? Null where the index cannot tell it of each of them. */
+  readonly asWords: Prisma.Sql | null;
+}
+
+/** The matches that have all words as words, and those that have one or another as a part alone. */
+export interface HalvedMatcher {
+  readonly words: Matcher;
+  readonly rest: Matcher;
 }
 
 /** Posts beside the first or last of a time that are looked at for the outermost id: ids rise with time, but for those of one moment. */
@@ -102,21 +110,43 @@ function scoreOf(wanted: readonly Condition[]): Prisma.Sql {
 }
 
 /** Makes `parts` ready to be asked; all of them must hold. No parts: every post. */
-export async function prepareMatcher(parts: readonly QueryPart[], db: Db = prisma): Promise<Matcher> {
+export async function prepareMatcher(
+  parts: readonly QueryPart[],
+  db: Db = prisma,
+): Promise<Matcher & { halves: HalvedMatcher | null }> {
   const { low, high, ...known } = await readKnown(parts, db);
   const conditions = parts.map((part) => conditionOf(part, known satisfies Known));
+  const wanted = conditions.filter(({ isExcluded }) => !isExcluded);
+  const holds = Prisma.join(
+    [
+      Prisma.sql`i.is_active`,
+      ...conditions.map((condition) => (condition.isExcluded ? Prisma.sql`NOT ${condition.holds}` : condition.holds)),
+    ],
+    " AND ",
+  );
+  const bounded = wanted.filter(({ pattern }) => pattern !== null);
+  const stems = bounded.flatMap(({ stem }) => stem ?? []);
+  const all = { holds, lookUps: conditions.flatMap(lookUpOf), score: scoreOf(wanted), low, high };
+  if (stems.length === 0 || stems.length < bounded.length) return { ...all, asWords: null, halves: null };
+  const asWords = Prisma.sql`i.search_words @@ ${allOf(stems)}::tsquery`;
+  const others = conditions.filter((condition) => !bounded.includes(condition));
   return {
-    holds: Prisma.sql`${Prisma.join(
-      [
-        Prisma.sql`i.is_active`,
-        ...conditions.map(({ isExcluded, holds }) => (isExcluded ? Prisma.sql`NOT ${holds}` : holds)),
-      ],
-      " AND ",
-    )}`,
-    lookUps: conditions.flatMap(lookUpOf),
-    score: scoreOf(conditions.filter(({ isExcluded }) => !isExcluded)),
-    low,
-    high,
+    ...all,
+    asWords,
+    halves: {
+      words: {
+        ...all,
+        asWords,
+        holds: Prisma.sql`${holds} AND ${asWords}`,
+        lookUps: [...stems.map((stem) => allOf([stem])), ...others.flatMap(lookUpOf)],
+      },
+      rest: {
+        ...all,
+        asWords,
+        holds: Prisma.sql`${holds} AND NOT ${asWords}`,
+        lookUps: [...all.lookUps, `!(${allOf(stems)})`],
+      },
+    },
   };
 }
 
@@ -124,6 +154,7 @@ export async function prepareMatcher(parts: readonly QueryPart[], db: Db = prism
 export interface Hit {
   readonly id: number;
   readonly score: number;
+  readonly isAsWords: boolean;
   readonly model: string | null;
   readonly sampler: string | null;
   readonly shape: "l" | "p" | "s" | null;
@@ -194,7 +225,7 @@ export async function listHits(
     // `+ 0`: the range is found by its keys; the planner shall not think of the primary key. What is costly to say of a match
     // is said of those alone that are taken.
     const found = await db.$queryRaw<Hit[]>`
-      SELECT i.id, ${matcher.score} AS score, i.model_name AS model, i.sampler,
+      SELECT i.id, ${matcher.score} AS score, ${matcher.asWords ?? Prisma.sql`TRUE`} AS "isAsWords", i.model_name AS model, i.sampler,
         CASE WHEN i.width > 0 AND i.height > 0 THEN substr('psl', 2 + sign(i.width - i.height)::int, 1) END AS shape,
         i.workflow IS NOT NULL AS "hasWorkflow"
       FROM (

@@ -141,7 +141,10 @@ test("a cursor that is read is one that is written, and its numbers are ones tha
     return bytes.toString("hex");
   });
   const text = fc
-    .tuple(fc.constantFrom("n", "r", "l", "g"), fc.array(fc.oneof(integer, double), { minLength: 1, maxLength: 4 }))
+    .tuple(
+      fc.constantFrom("n", "r", "w", "p", "l", "g"),
+      fc.array(fc.oneof(integer, double), { minLength: 1, maxLength: 4 }),
+    )
     .map(([letter, numbers]) => `${letter}${numbers.join("")}`);
   let read = 0;
   fc.assert(

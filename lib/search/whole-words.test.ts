@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { PrismaClient } from "@/lib/db/prisma";
 import { testDatabase } from "@/lib/testing/database";
+import { decodeSearchCursor } from "./cursor";
 import { listHits, prepareMatcher } from "./match-queries";
 import { listMatches } from "./page-queries";
 import { parseQuery } from "./query";
@@ -105,6 +106,53 @@ describe("the best match", () => {
       expect(found.get(early)).toBeGreaterThan((found.get(late) as number) + 5);
       expect(found.get(both)).toBeGreaterThan((found.get(early) as number) + 500);
     }
+  });
+});
+
+describe("of more matches than are weighed at once", () => {
+  /** All that is found, a page at a time. */
+  async function everything(q: string, limit: number): Promise<{ id: number; prompt: string }[]> {
+    const matcher = await prepareMatcher(parseQuery(q).parts, prisma);
+    const all: { id: number; prompt: string }[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const after = cursor ? decodeSearchCursor(cursor) : null;
+      const page = await listMatches(matcher, { sort: "relevance", limit, ...(after && { after }) }, prisma);
+      all.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    return all;
+  }
+  const many = (prompt: string, count: number) =>
+    prisma.$executeRaw`INSERT INTO image_posts (user_id, image_url, prompt)
+      SELECT 1, '/x', ${prompt} || ' ' || n FROM generate_series(1, ${count}::int) AS n`;
+
+  test.each([
+    ["a few old words", 3, 1_500, 100],
+    ["exactly a page of words", 100, 1_500, 100],
+    ["as many as parts", 1_300, 1_300, 97],
+    ["words alone", 1_300, 0, 100],
+    ["parts alone", 0, 1_300, 90],
+  ])("%s come before all parts, and every match comes once", async (_, words, parts, limit) => {
+    await many("the old man of", words);
+    await many("woman at dusk", parts);
+    await many("an old man again", Math.min(words, 20));
+    const all = await everything("man", limit);
+    const expected = words + parts + Math.min(words, 20);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(expected);
+    expect(all.length).toBe(expected);
+    const firstPart = all.findIndex(({ prompt }) => prompt.startsWith("woman"));
+    expect(all.slice(firstPart === -1 ? all.length : firstPart).every(({ prompt }) => prompt.startsWith("woman"))).toBe(
+      true,
+    );
+  });
+
+  test("of two words both count", async () => {
+    await many("old man", 5);
+    await many("bold man", 700);
+    await many("old woman", 700);
+    const all = await everything("old man", 100);
+    expect(all).toHaveLength(1_405);
+    expect(all.slice(0, 5).every(({ prompt }) => prompt.startsWith("old man"))).toBe(true);
   });
 });
 
