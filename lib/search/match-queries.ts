@@ -78,21 +78,27 @@ function lookUpOf({ isExcluded, keys: lexemes, stem, certain }: Condition): stri
 const wholeWord = 1_000_000;
 const otherForm = 500_000;
 
-/** A text early in a prompt says more of the image than one at its end, in every language. */
-const earliness = (place: Prisma.Sql) => Prisma.sql`100000::float8 / NULLIF(7 + ${place}, 7)`;
-
-/** Where and how a match `i` has a text, and how often where no stem says it. */
+/**
+ * Where and how a match `i` has a text, and how often where no stem says it. A text early in a prompt says more of
+ * the image than one at its end, in every language. Its place is the first after a blank, or else the first:
+ * to know where exactly it is a word of its own would take longer than the rest of the search.
+ */
 function textScore({ text, pattern, stem }: Condition & { readonly text: string }): Prisma.Sql {
-  const anywhere = Prisma.sql`COALESCE(${earliness(Prisma.sql`strpos(i.search_text, ${text})`)}, 0)`;
-  const within = stem
-    ? Prisma.sql`CASE WHEN i.search_words @@ ${allOf([stem])}::tsquery THEN ${otherForm}::int ELSE 0 END + ${anywhere}`
-    : anywhere;
-  // What is found has the signs beside the word in it, and so is not found within another.
-  const place = Prisma.sql`strpos(i.search_text, substring(i.search_text FROM ${pattern}))`;
-  const score = pattern ? Prisma.sql`COALESCE(${wholeWord}::int + ${earliness(place)}, ${within})` : anywhere;
-  if (stem) return score;
-  const times = Prisma.sql`(length(i.search_text) - length(replace(i.search_text, ${text}, ''))) / ${[...text].length}::int`;
-  return Prisma.sql`${score} + 2000 * LEAST(${times}, 5)`;
+  const place = Prisma.sql`COALESCE(NULLIF(strpos(' ' || i.search_text, ${` ${text}`}), 0), strpos(i.search_text, ${text}))`;
+  const scores = [Prisma.sql`COALESCE(100000::float8 / NULLIF(7 + ${place}, 7), 0)`];
+  if (pattern) {
+    // Between blanks it mostly is, and that is seen sooner.
+    const isWord = Prisma.sql`(strpos(i.search_text, ${` ${text} `}) > 0 OR i.search_text ~ ${pattern})`;
+    const isForm = stem ? Prisma.sql`i.search_words @@ ${allOf([stem])}::tsquery` : Prisma.sql`FALSE`;
+    scores.push(
+      Prisma.sql`CASE WHEN ${isWord} THEN ${wholeWord}::int WHEN ${isForm} THEN ${otherForm}::int ELSE 0 END`,
+    );
+  }
+  if (!stem) {
+    const times = Prisma.sql`(length(i.search_text) - length(replace(i.search_text, ${text}, ''))) / ${[...text].length}::int`;
+    scores.push(Prisma.sql`2000 * LEAST(${times}, 5)`);
+  }
+  return Prisma.join(scores, " + ");
 }
 
 /**

@@ -101,10 +101,10 @@ async function mostRelevant(
   const newest = after ? null : (pool ?? (await listPool(matcher, db)));
   const walk = after?.walk ?? (newest?.isComplete || !halves ? "all" : "words");
   if (walk === "all" || !halves) return walkPools(matcher, { limit, after, pool: newest ?? undefined, walk }, db);
-  /** The half's first pool, where enough of the newest matches are in it. */
+  /** The half's first pool, where more of the newest matches are in it than a page shows. */
   const poolOf = (isAsWords: boolean) => {
     const hits = newest?.hits.filter((hit) => hit.isAsWords === isAsWords) ?? [];
-    return newest && hits.length >= enough.hits ? { ...newest, hits } : undefined;
+    return newest && hits.length > limit ? { ...newest, hits } : undefined;
   };
   if (walk === "rest") return walkPools(halves.rest, { limit, after, walk }, db);
   const { ids, next } = await walkPools(halves.words, { limit, after, pool: poolOf(true), walk }, db);

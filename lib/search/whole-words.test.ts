@@ -50,6 +50,7 @@ describe("the best match", () => {
     ["rain", ["a quiet street under heavy rain", "it is raining", "train station at night"]],
     ["ink", ["many lines that end in ink", "pink, pink, pink"]],
     ["고양이", ["창문 아래 잠든 고양이를 그린 그림", "길고양이, 길고양이"]],
+    ["man", ["the portrait of a man", "woman at the end of a road to a man"]],
     ["old man", ["a street, an old man", "a man of gold", "gold for a woman"]],
     ["猫", ["猫がいる森", "森を歩く猫"]],
   ])("of %s comes first", async (q, prompts) => {
