@@ -4,7 +4,7 @@ import { countLimit } from "./limits";
 import { listHits, prepareMatcher } from "./match-queries";
 import { formatQuery, type QueryPart } from "./query";
 
-/** Below so many matches a word that nobody uses is taken for a misspelt one. */
+/** Below so many matches a word that nobody uses, or hardly anybody, is taken for a misspelt one. */
 export const fewMatches = 5;
 
 /** How many visible posts match, counted up to `countLimit`. */
@@ -26,20 +26,30 @@ const guessable = /^([a-zà-ɏͱ-ԯ]{4,}|[가-힣]{2,})$/;
 /** Guesses that are looked for. */
 const tries = 3;
 
-/** For each word that no prompt has, the words it may have meant, best first. */
+/** A word that other posts misspell too is guessed at when so many times as many have the word that it may have meant. */
+const muchMore = 5;
+
+/** Nouns of Korean with another of these are the same word. */
+const particle = /[은는이가을를의와과에로도]$/;
+const isSameNoun = (one: string, other: string) =>
+  particle.test(one) && particle.test(other) && one.slice(0, -1) === other.slice(0, -1);
+
+/** For each word that no prompt has, or much fewer than a word like it, the words it may have meant, best first. */
 async function guessWords(words: readonly string[], db: Db): Promise<Map<string, string[]>> {
   const rows = await db.$queryRaw<Guess[]>`
     SELECT asked.word AS asked, search_spelling(asked.word) AS spelling, known.word, search_spelling(known.word) AS "wordSpelling",
       known.posts
-    FROM unnest(${[...words]}::text[]) AS asked (word), LATERAL (
-      SELECT word, posts FROM search_vocabulary
-      WHERE search_slips(word) && search_slips(asked.word) AND word <> asked.word
-      ORDER BY posts DESC LIMIT 50
-    ) AS known
-    WHERE NOT EXISTS (SELECT FROM search_vocabulary WHERE word = asked.word)`;
+    FROM unnest(${[...words]}::text[]) AS asked (word)
+      LEFT JOIN search_vocabulary AS used ON used.word = asked.word, LATERAL (
+        SELECT word, posts FROM search_vocabulary
+        WHERE search_slips(word) && search_slips(asked.word) AND word <> asked.word
+          AND posts >= ${muchMore}::int * COALESCE(used.posts, 0)
+        ORDER BY posts DESC LIMIT 50
+      ) AS known`;
   const guesses = new Map<string, string[]>();
   const distance = (guess: Guess) => editDistance(guess.spelling, guess.wordSpelling);
   const sorted = rows
+    .filter(({ asked, word }) => !isSameNoun(asked, word))
     .map((row) => ({ ...row, distance: distance(row) }))
     .sort((a, b) => a.distance - b.distance || b.posts - a.posts);
   for (const { asked, word } of sorted) {

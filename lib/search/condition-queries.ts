@@ -2,14 +2,12 @@ import { Prisma } from "@/lib/db/prisma";
 import { containing } from "@/lib/db/search-pattern";
 import { partsWithin } from "./comparable";
 import { dateSpan, type FieldPart, type QueryPart, type TextPart } from "./query";
+import { wordPattern } from "./word-bounds";
 
 /** Keys as a query for posts that have them all, and for those that have any of them. */
 export const allOf = (lexemes: readonly string[]) =>
   lexemes.map((lexeme) => `'${lexeme.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`).join(" & ");
 export const anyOf = (lexemes: readonly string[]) => lexemes.map((lexeme) => allOf([lexeme])).join(" | ");
-
-/** Letters that begin or end a word of the Latin alphabet. Elsewhere words have no bounds that one could see. */
-const latin = /[a-z\d]/;
 
 /** What a part of a query means, of a post `i`. */
 export interface Condition {
@@ -23,20 +21,25 @@ export interface Condition {
   readonly holds: Prisma.Sql;
   /** The text by whose place in the prompt a hit is ranked. */
   readonly text: string | null;
+  /** For prompts that have it as a word of its own; null where that cannot be told or, of a phrase, always holds. */
+  readonly pattern: string | null;
 }
 
+/** A word is looked for within others too, but what is left out is the word itself, with the forms that share its stem. */
 function textCondition({ kind, text, isExcluded }: TextPart, stem: string | null): Condition {
   const contains = Prisma.sql`i.search_text LIKE ${containing(text)}`;
-  const common = { isExcluded, keys: partsWithin(text), text, certain: [] };
-  if (kind === "word") {
-    const certain = [...(stem ? [stem] : []), ...common.keys.filter((key) => key === `%${text}`)];
-    const holds = stem ? Prisma.sql`(${contains} OR i.search_words @@ ${allOf([stem])}::tsquery)` : contains;
-    return { ...common, stem, certain, holds };
-  }
-  const begins = latin.test(text[0] as string) ? "(^|[^a-z0-9])" : "";
-  const ends = latin.test(text.at(-1) as string) ? "($|[^a-z0-9])" : "";
-  const pattern = `${begins}${text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}${ends}`;
-  return { ...common, stem: null, holds: Prisma.sql`(${contains} AND i.search_text ~ ${pattern})` };
+  const pattern = wordPattern(text, kind);
+  const asWord = pattern ? Prisma.sql`(${contains} AND i.search_text ~ ${pattern})` : contains;
+  const common = { isExcluded, keys: partsWithin(text), text };
+  if (kind === "phrase") return { ...common, pattern: null, stem: null, certain: [], holds: asWord };
+  const holds = isExcluded ? asWord : contains;
+  return {
+    ...common,
+    pattern,
+    stem,
+    certain: [...(stem ? [stem] : []), ...common.keys.filter((key) => pattern === null && key === `%${text}`)],
+    holds: stem ? Prisma.sql`(${holds} OR i.search_words @@ ${allOf([stem])}::tsquery)` : holds,
+  };
 }
 
 const nameParts = (letter: string, value: string) => partsWithin(value).map((part) => `#${letter}${part}`);
@@ -46,7 +49,7 @@ function fieldCondition(
   userIds: ReadonlyMap<string, number>,
 ): Condition {
   const made = (holds: Prisma.Sql, ...lexemes: string[]): Condition => ({
-    ...{ isExcluded, keys: lexemes, stem: null, text: null },
+    ...{ isExcluded, keys: lexemes, stem: null, text: null, pattern: null },
     // A key that is no part of a name says it all.
     certain: lexemes.filter((lexeme) => lexeme[2] !== "%"),
     holds: Prisma.sql`COALESCE(${holds}, FALSE)`,

@@ -3,6 +3,9 @@ import { decodeCursor, encodeCursor } from "@/lib/posts/paging";
 export const searchSorts = ["relevance", "new", "likes", "rating"] as const;
 export type SearchSort = (typeof searchSorts)[number];
 
+/** Which matches are weighed: all at once, or first those that have all words as words and then the rest. */
+export type Walk = "all" | "words" | "rest";
+
 /** Where a page of results begins. */
 export type SearchCursor =
   /** After the post `id`. */
@@ -13,6 +16,7 @@ export type SearchCursor =
    */
   | {
       readonly sort: "relevance";
+      readonly walk: Walk;
       readonly high: number;
       readonly after: null | { low: number; score: number; id: number };
     }
@@ -22,7 +26,8 @@ export type SearchCursor =
 /** The database counts likes in 32 bits. */
 const maxLikes = 2_147_483_647;
 
-const letters = { new: "n", relevance: "r", likes: "l", rating: "g" } as const;
+const letters = { new: "n", likes: "l", rating: "g" } as const;
+const walkLetters = { all: "r", words: "w", rest: "p" } as const;
 
 function encodeFloat(value: number): string {
   const bytes = Buffer.alloc(8);
@@ -32,14 +37,15 @@ function encodeFloat(value: number): string {
 
 /** A cursor as text: opaque, and fit for a query. Every order has its own, so that one cannot be mistaken for another's. */
 export function encodeSearchCursor(cursor: SearchCursor): string {
-  const letter = letters[cursor.sort];
-  if (cursor.sort === "new") return `${letter}${encodeCursor(cursor.id)}`;
   if (cursor.sort === "relevance") {
-    const { high, after } = cursor;
+    const { walk, high, after } = cursor;
+    const letter = walkLetters[walk];
     return after
       ? `${letter}${[high, after.low, after.score + 1, after.id].map(encodeCursor).join("")}`
       : `${letter}${encodeCursor(high)}`;
   }
+  const letter = letters[cursor.sort];
+  if (cursor.sort === "new") return `${letter}${encodeCursor(cursor.id)}`;
   return `${letter}${cursor.value === null ? "" : encodeFloat(cursor.value)}${encodeCursor(cursor.id)}`;
 }
 
@@ -52,12 +58,15 @@ export function decodeSearchCursor(text: string): SearchCursor | null {
       const id = decodeCursor(rest);
       return id === null ? null : { sort: "new", id };
     }
-    case letters.relevance: {
+    case walkLetters.all:
+    case walkLetters.words:
+    case walkLetters.rest: {
+      const walk = text[0] === walkLetters.all ? "all" : text[0] === walkLetters.words ? "words" : "rest";
       const [high, low, score, id] = numbers;
       if (rest.length !== numbers.length * 6 || high == null) return null;
-      if (numbers.length === 1) return { sort: "relevance", high, after: null };
+      if (numbers.length === 1) return { sort: "relevance", walk, high, after: null };
       if (numbers.length !== 4 || low == null || score == null || id == null) return null;
-      return { sort: "relevance", high, after: { low, score: score - 1, id } };
+      return { sort: "relevance", walk, high, after: { low, score: score - 1, id } };
     }
     case letters.likes:
     case letters.rating: {

@@ -13,11 +13,19 @@ export interface Matcher {
   readonly holds: Prisma.Sql;
   /** What every match has, as queries for keys: one a condition, because the index leaps from one to the next. */
   readonly lookUps: readonly string[];
-  /** How well a match `i` fits: how often and how early it names what was looked for. A whole number, 0 or more. */
+  /** How well a match `i` fits, see `scoreOf`. A whole number, 0 or more, of 30 bits. */
   readonly score: Prisma.Sql;
   /** Every match has an id from `low` on, and below `high`. */
   readonly low: number;
   readonly high: number;
+  /** Has a match `i` all words as words or in another form? Null where the index cannot tell it of each of them. */
+  readonly asWords: Prisma.Sql | null;
+}
+
+/** The matches that have all words as words, and those that have one or another as a part alone. */
+export interface HalvedMatcher {
+  readonly words: Matcher;
+  readonly rest: Matcher;
 }
 
 /** Posts beside the first or last of a time that are looked at for the outermost id: ids rise with time, but for those of one moment. */
@@ -66,30 +74,85 @@ function lookUpOf({ isExcluded, keys: lexemes, stem, certain }: Condition): stri
   return [stem ? `(${allOf(lexemes)}) | ${allOf([stem])}` : allOf(lexemes)];
 }
 
-/** A text early in a prompt says more of the image than one at its end, in every language. */
-const earliness = (text: string) => Prisma.sql`COALESCE(1.0 / NULLIF(7 + strpos(i.search_text, ${text}), 7), 0)`;
+/** For each word that is there as itself or in another form, not only as a part of another: more than all else in a score together. */
+const wholeWord = 1_000_000;
+const otherForm = 500_000;
+
+/**
+ * Where and how a match `i` has a text, and how often where no stem says it. A text early in a prompt says more of
+ * the image than one at its end, in every language. Its place is the first after a blank, or else the first:
+ * to know where exactly it is a word of its own would take longer than the rest of the search.
+ */
+function textScore({ text, pattern, stem }: Condition & { readonly text: string }): Prisma.Sql {
+  const place = Prisma.sql`COALESCE(NULLIF(strpos(' ' || i.search_text, ${` ${text}`}), 0), strpos(i.search_text, ${text}))`;
+  const scores = [Prisma.sql`COALESCE(100000::float8 / NULLIF(7 + ${place}, 7), 0)`];
+  if (pattern) {
+    // Between blanks it mostly is, and that is seen sooner.
+    const isWord = Prisma.sql`(strpos(i.search_text, ${` ${text} `}) > 0 OR i.search_text ~ ${pattern})`;
+    const isForm = stem ? Prisma.sql`i.search_words @@ ${allOf([stem])}::tsquery` : Prisma.sql`FALSE`;
+    scores.push(
+      Prisma.sql`CASE WHEN ${isWord} THEN ${wholeWord}::int WHEN ${isForm} THEN ${otherForm}::int ELSE 0 END`,
+    );
+  }
+  if (!stem) {
+    const times = Prisma.sql`(length(i.search_text) - length(replace(i.search_text, ${text}, ''))) / ${[...text].length}::int`;
+    scores.push(Prisma.sql`2000 * LEAST(${times}, 5)`);
+  }
+  return Prisma.join(scores, " + ");
+}
+
+/**
+ * How well a match `i` fits. First how many of the words it has as words, in Korean as the beginnings of words, or in other forms; then how often and
+ * how early it names what was looked for.
+ */
+function scoreOf(wanted: readonly Condition[]): Prisma.Sql {
+  const stems = wanted.flatMap(({ stem }) => stem ?? []);
+  const scores = wanted.flatMap((condition) => {
+    const { text } = condition;
+    return text === null ? [] : [textScore({ ...condition, text })];
+  });
+  if (stems.length > 0) scores.push(Prisma.sql`100000 * ts_rank(i.search_words, ${anyOf(stems)}::tsquery)`);
+  return scores.length > 0 ? Prisma.sql`(${Prisma.join(scores, " + ")})::int` : Prisma.sql`0`;
+}
 
 /** Makes `parts` ready to be asked; all of them must hold. No parts: every post. */
-export async function prepareMatcher(parts: readonly QueryPart[], db: Db = prisma): Promise<Matcher> {
+export async function prepareMatcher(
+  parts: readonly QueryPart[],
+  db: Db = prisma,
+): Promise<Matcher & { halves: HalvedMatcher | null }> {
   const { low, high, ...known } = await readKnown(parts, db);
   const conditions = parts.map((part) => conditionOf(part, known satisfies Known));
   const wanted = conditions.filter(({ isExcluded }) => !isExcluded);
-  const texts = wanted.flatMap(({ text }) => text ?? []);
-  const stems = wanted.flatMap(({ stem }) => stem ?? []);
-  const counts = stems.length > 0 ? [Prisma.sql`ts_rank(i.search_words, ${anyOf(stems)}::tsquery)`] : [];
-  const scores = [...counts, ...texts.map(earliness)];
+  const holds = Prisma.join(
+    [
+      Prisma.sql`i.is_active`,
+      ...conditions.map((condition) => (condition.isExcluded ? Prisma.sql`NOT ${condition.holds}` : condition.holds)),
+    ],
+    " AND ",
+  );
+  const bounded = wanted.filter(({ pattern }) => pattern !== null);
+  const stems = bounded.flatMap(({ stem }) => stem ?? []);
+  const all = { holds, lookUps: conditions.flatMap(lookUpOf), score: scoreOf(wanted), low, high };
+  if (stems.length === 0 || stems.length < bounded.length) return { ...all, asWords: null, halves: null };
+  const asWords = Prisma.sql`i.search_words @@ ${allOf(stems)}::tsquery`;
+  const others = conditions.filter((condition) => !bounded.includes(condition));
   return {
-    holds: Prisma.sql`${Prisma.join(
-      [
-        Prisma.sql`i.is_active`,
-        ...conditions.map(({ isExcluded, holds }) => (isExcluded ? Prisma.sql`NOT ${holds}` : holds)),
-      ],
-      " AND ",
-    )}`,
-    lookUps: conditions.flatMap(lookUpOf),
-    score: scores.length > 0 ? Prisma.sql`(100000 * (${Prisma.join(scores, " + ")}))::int` : Prisma.sql`0`,
-    low,
-    high,
+    ...all,
+    asWords,
+    halves: {
+      words: {
+        ...all,
+        asWords,
+        holds: Prisma.sql`${holds} AND ${asWords}`,
+        lookUps: [...stems.map((stem) => allOf([stem])), ...others.flatMap(lookUpOf)],
+      },
+      rest: {
+        ...all,
+        asWords,
+        holds: Prisma.sql`${holds} AND NOT ${asWords}`,
+        lookUps: [...all.lookUps, `!(${allOf(stems)})`],
+      },
+    },
   };
 }
 
@@ -97,6 +160,7 @@ export async function prepareMatcher(parts: readonly QueryPart[], db: Db = prism
 export interface Hit {
   readonly id: number;
   readonly score: number;
+  readonly isAsWords: boolean;
   readonly model: string | null;
   readonly sampler: string | null;
   readonly shape: "l" | "p" | "s" | null;
@@ -167,7 +231,7 @@ export async function listHits(
     // `+ 0`: the range is found by its keys; the planner shall not think of the primary key. What is costly to say of a match
     // is said of those alone that are taken.
     const found = await db.$queryRaw<Hit[]>`
-      SELECT i.id, ${matcher.score} AS score, i.model_name AS model, i.sampler,
+      SELECT i.id, ${matcher.score} AS score, ${matcher.asWords ?? Prisma.sql`TRUE`} AS "isAsWords", i.model_name AS model, i.sampler,
         CASE WHEN i.width > 0 AND i.height > 0 THEN substr('psl', 2 + sign(i.width - i.height)::int, 1) END AS shape,
         i.workflow IS NOT NULL AS "hasWorkflow"
       FROM (

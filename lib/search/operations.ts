@@ -83,11 +83,12 @@ export const searchImages = defineOperation({
     summary: "Search images by prompt and by how they were made.",
     description:
       "`q` holds words in any language, and parts of words from two characters on; all of them must be in the prompt. " +
-      '`"quoted words"` are found as they stand, `-word` leaves out what has it. Fields: `model:`, `sampler:` and `lora:` take a part ' +
+      '`"quoted words"` are found as they stand. `-word` leaves out the word and its forms, not what has it as a part: in Korean words that ' +
+      "begin with it, in Japanese and Chinese the characters anywhere. Fields: `model:`, `sampler:` and `lora:` take a part " +
       "of a name, or in quotes the whole one; `by:` an author; `seed:`; `size:1024x1536`; `from:` and `to:` a year, a month " +
       "(`2026-11`) or a day, both included; `orientation:` `portrait`, `landscape` or `square`; `has:workflow`. " +
-      "`sort` is `relevance` (how often and how early the words are named, among the newest 1,000 matches, then among the next), `new`, " +
-      "`likes` or `rating`. Counts are of the newest 1,000 matches.",
+      "`sort` is `relevance` (words before parts of words, then how often and how early they are named; among the newest 1,000 " +
+      "matches, then among the next), `new`, `likes` or `rating`. Counts are of the newest 1,000 matches.",
     cache: "shared",
     refuses: ["SEARCH_TIMED_OUT"],
     example: {

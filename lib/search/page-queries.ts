@@ -1,9 +1,12 @@
 import { type Db, Prisma, prisma } from "@/lib/db/prisma";
 import { listPostsById } from "@/lib/posts/queries";
 import type { PostSummary } from "@/lib/posts/schema";
-import { encodeSearchCursor, type SearchCursor } from "./cursor";
+import { encodeSearchCursor, type SearchCursor, type Walk } from "./cursor";
 import { countLimit } from "./limits";
-import { type Hit, type Hits, listHits, type Matcher } from "./match-queries";
+import { type HalvedMatcher, type Hit, type Hits, listHits, type Matcher } from "./match-queries";
+
+/** So many matches are a pool where so many posts had to be looked through for them. */
+const enough = { hits: 120, covered: 16_384 };
 
 /**
  * The newest matches are weighed against each other, and counted: a thousand of a frequent word, fewer of one for which many
@@ -11,7 +14,6 @@ import { type Hit, type Hits, listHits, type Matcher } from "./match-queries";
  * first page costs about the same however many there are.
  */
 export async function listPool(matcher: Matcher, db: Db = prisma, high?: number): Promise<Hits> {
-  const enough = { hits: 120, covered: 16_384 };
   const pool = await listHits(matcher, { limit: countLimit, enough, ...(high !== undefined && { high }) }, db);
   const last = pool.hits.at(-1);
   if (pool.isComplete || !last || pool.hits.length === countLimit) return pool;
@@ -41,7 +43,12 @@ async function newest(matcher: Matcher, { limit, after, pool }: Asked<"new">, db
 
 const byScore = (a: Pick<Hit, "id" | "score">, b: Pick<Hit, "id" | "score">) => b.score - a.score || b.id - a.id;
 
-async function mostRelevant(matcher: Matcher, { limit, after, pool }: Asked<"relevance">, db: Db): Promise<Rows> {
+/** Pool after pool, the best of each first. */
+async function walkPools(
+  matcher: Matcher,
+  { limit, after, pool, walk }: Asked<"relevance"> & { walk: Walk },
+  db: Db,
+): Promise<Rows> {
   const ids: number[] = [];
   let from = after;
   let known = pool;
@@ -56,7 +63,7 @@ async function mostRelevant(matcher: Matcher, { limit, after, pool }: Asked<"rel
     const low = hits.at(-1)?.id;
     if (high === undefined || low === undefined) {
       if (!place || place.low <= 1) return { ids, next: null };
-      from = { sort: "relevance", high: place.low - 1, after: null };
+      from = { sort: "relevance", walk, high: place.low - 1, after: null };
       known = undefined;
       continue;
     }
@@ -68,11 +75,11 @@ async function mostRelevant(matcher: Matcher, { limit, after, pool }: Asked<"rel
     if (last && rest.length > taken.length)
       return {
         ids,
-        next: { sort: "relevance", high: bounds.high, after: { ...bounds, score: last.score, id: last.id } },
+        next: { sort: "relevance", walk, high: bounds.high, after: { ...bounds, score: last.score, id: last.id } },
       };
     // A pool that a place was found in ends where it ended then; there may be older ones.
     if (isComplete && !place) return { ids, next: null };
-    from = { sort: "relevance", high: bounds.low - 1, after: null };
+    from = { sort: "relevance", walk, high: bounds.low - 1, after: null };
     known = undefined;
     if (bounds.low <= 1) return { ids, next: null };
     if (ids.length === limit) {
@@ -80,6 +87,35 @@ async function mostRelevant(matcher: Matcher, { limit, after, pool }: Asked<"rel
       return { ids, next: older.length > 0 ? from : null };
     }
   }
+}
+
+/**
+ * Of a thousand matches or less the best come first. Of more, those that have all words as words do, however old, and then those
+ * that have parts of words, where the index knows them apart.
+ */
+async function mostRelevant(
+  { halves, ...matcher }: Matcher & { halves: HalvedMatcher | null },
+  { limit, after, pool }: Asked<"relevance">,
+  db: Db,
+): Promise<Rows> {
+  const newest = after ? null : (pool ?? (await listPool(matcher, db)));
+  const walk = after?.walk ?? (newest?.isComplete || !halves ? "all" : "words");
+  if (walk === "all" || !halves) return walkPools(matcher, { limit, after, pool: newest ?? undefined, walk }, db);
+  /** The half's first pool, where more of the newest matches are in it than a page shows. */
+  const poolOf = (isAsWords: boolean) => {
+    const hits = newest?.hits.filter((hit) => hit.isAsWords === isAsWords) ?? [];
+    return newest && hits.length > limit ? { ...newest, hits } : undefined;
+  };
+  if (walk === "rest") return walkPools(halves.rest, { limit, after, walk }, db);
+  const { ids, next } = await walkPools(halves.words, { limit, after, pool: poolOf(true), walk }, db);
+  if (next) return { ids, next };
+  const left = limit - ids.length;
+  if (left > 0) {
+    const rest = await walkPools(halves.rest, { limit: left, pool: poolOf(false), walk: "rest" }, db);
+    return { ids: [...ids, ...rest.ids], next: rest.next };
+  }
+  const [first] = (await listHits(halves.rest, { limit: 1 }, db)).hits;
+  return { ids, next: first ? { sort: "relevance", walk: "rest", high: first.id, after: null } : null };
 }
 
 /** What an order by value is read from: a projection with an index that has the best first. */
@@ -167,7 +203,7 @@ async function best(
 
 /** A page of matches in an order. Keyset in each: every match comes once, whatever is posted meanwhile. */
 export async function listMatches(
-  matcher: Matcher,
+  matcher: Matcher & { halves: HalvedMatcher | null },
   {
     sort,
     limit,

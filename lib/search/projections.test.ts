@@ -22,7 +22,7 @@ const words = async () =>
   Object.fromEntries((await prisma.searchVocabulary.findMany()).map(({ word, posts }) => [word, posts]));
 
 beforeEach(async () => {
-  await prisma.$executeRaw`TRUNCATE image_posts, search_vocabulary RESTART IDENTITY CASCADE`;
+  await prisma.$executeRaw`TRUNCATE image_posts, search_vocabulary, search_vocabulary_changes RESTART IDENTITY CASCADE`;
   await prisma.$executeRaw`UPDATE search_progress SET last_post_id = 0`;
 });
 
@@ -88,6 +88,51 @@ describe("the vocabulary", () => {
     expect(extended).toMatchObject({ dusk: 2, again: 1 });
     await rebuildProjections(prisma);
     expect(await words()).toEqual(extended);
+  });
+
+  test("forgets what was hidden, edited or deleted, and learns what was restored, as a rebuild would", async () => {
+    const [hidden, edited, deleted, restored] = [
+      await post("secret harbour"),
+      await post("mistkae harbour"),
+      await post("farewell harbour"),
+      await post("returning harbour", { isActive: false }),
+    ].map(({ id }) => id);
+    await extendVocabulary(prisma);
+    expect(await words()).toEqual({ secret: 1, harbour: 3, mistkae: 1, farewell: 1 });
+    // One is changed before it was ever read.
+    const early = await post("early");
+    await prisma.imagePost.update({ where: { id: early.id }, data: { prompt: "late" } });
+    await prisma.imagePost.update({ where: { id: hidden ?? 0 }, data: { isActive: false } });
+    await prisma.imagePost.update({ where: { id: edited ?? 0 }, data: { prompt: "mistake harbour" } });
+    await prisma.imagePost.update({ where: { id: restored ?? 0 }, data: { isActive: true } });
+    await prisma.imagePost.deleteMany({ where: { id: deleted ?? 0 } });
+    await extendVocabulary(prisma);
+    const changed = await words();
+    expect(changed).toEqual({ harbour: 2, late: 1, mistake: 1, returning: 1 });
+    expect(await prisma.$queryRaw`SELECT id FROM search_vocabulary_changes`).toEqual([]);
+    await rebuildProjections(prisma);
+    expect(await words()).toEqual(changed);
+  });
+
+  test("is right after any changes at once, while servers read on", async () => {
+    await prisma.$executeRaw`
+      INSERT INTO image_posts (user_id, image_url, prompt)
+      SELECT 1, '/x', 'harbour ' || CASE n % 3 WHEN 0 THEN 'dusk' WHEN 1 THEN 'dawn' ELSE 'noon' END
+      FROM generate_series(1, 900) n`;
+    const change = async (n: number) => {
+      await prisma.$executeRaw`UPDATE image_posts SET is_active = NOT is_active WHERE id % 7 = ${n % 7}`;
+      await prisma.$executeRaw`UPDATE image_posts SET prompt = 'harbour edited' WHERE id % 11 = ${n % 11}`;
+      await prisma.$executeRaw`DELETE FROM image_posts WHERE id % 31 = ${n}`;
+      await extendVocabulary(prisma);
+    };
+    // Posts are written in no order that both would keep to: one who loses tries again.
+    const patiently = async (n: number): Promise<void> => change(n).catch(() => patiently(n));
+    await Promise.all(Array.from({ length: 6 }, (_, n) => patiently(n)));
+    await extendVocabulary(prisma, { untilDone: true });
+    const changed = await words();
+    expect(Object.keys(changed)).toContain("edited");
+    await rebuildProjections(prisma);
+    expect(await words()).toEqual(changed);
   });
 
   test("is whole when it was rebuilt, also beside servers that keep it", async () => {

@@ -24,6 +24,19 @@ describe("a query", () => {
     ["http://model:x", ["http://model:x"]],
     ["--model:x", ['-"model:x"']],
     ["", []],
+    ["model:flux, girl", ["model:flux", "girl"]],
+    ["by:mira, seed:7; size:64x64.", ["by:mira", "seed:7", "size:64x64"]],
+    ["sampler:dpm++, model:v1.5", ["sampler:dpm++", "model:v1.5"]],
+    ['model:"flux,"', ['model:"flux,"']],
+    ["from:2026-1-5 to:2026/01/05", ["from:2026-01-05", "to:2026-01-05"]],
+    ["from:2026.1.5. to:2026/3", ["from:2026-01-05", "to:2026-03"]],
+    ["\u2212cat \u2013dog \uFF0Dfox \u2014has:workflow", ["-cat", "-dog", "-fox", "-has:workflow"]],
+    ["red \u2014 blue \u2013 green", ["red", "blue", "green"]],
+    ["«red fox» ‹old owl›", ['"red fox"', '"old owl"']],
+    ["‘red fox’ -‘old owl’, model:‘flux dev’", ['"red fox"', '-"old owl"', 'model:"flux dev"']],
+    ['"a ‘big’ hat"', ['"a ‘big’ hat"']],
+    ["‘a girl’s hat’", ['"a girl’s hat"']],
+    ["girl’s ’80s rock ‘n’ roll", ["girl’s", "80s", "rock", "roll"]],
   ])("%j is read as %j", (typed, parts) => {
     expect(read(typed)).toEqual(parts);
   });
@@ -35,6 +48,9 @@ describe("a query", () => {
     ["seed:abc", "notAValue"],
     ["size:wide", "notAValue"],
     ["from:2026-02-30", "notAValue"],
+    ["from:2026-0-1", "notAValue"],
+    ["from:2026-123", "notAValue"],
+    ["model:,", "notAValue"],
     ["orientation:round", "notAValue"],
     ["model:", "notAValue"],
     ["model:!", "tooShort"],
@@ -67,6 +83,12 @@ describe("a query", () => {
       " ",
       "　",
       "“",
+      "«",
+      "‘",
+      "’",
+      "\u2212",
+      "\u2013",
+      "from:2026-1-5",
       "소녀",
       "少女",
       "가",
@@ -84,7 +106,7 @@ describe("a query", () => {
         expect(parseQuery(formatQuery(parts))).toEqual({ parts, ignored: [] });
         for (const part of parts) expect(part.kind === "field" || part.text.length > 0).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 4_000 },
     );
   });
 
@@ -119,7 +141,10 @@ test("a cursor that is read is one that is written, and its numbers are ones tha
     return bytes.toString("hex");
   });
   const text = fc
-    .tuple(fc.constantFrom("n", "r", "l", "g"), fc.array(fc.oneof(integer, double), { minLength: 1, maxLength: 4 }))
+    .tuple(
+      fc.constantFrom("n", "r", "w", "p", "l", "g"),
+      fc.array(fc.oneof(integer, double), { minLength: 1, maxLength: 4 }),
+    )
     .map(([letter, numbers]) => `${letter}${numbers.join("")}`);
   let read = 0;
   fc.assert(

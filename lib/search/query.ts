@@ -32,7 +32,7 @@ export interface TextPart extends Excludable {
 export interface FieldPart extends Excludable {
   readonly kind: "field";
   readonly field: FieldName;
-  /** In the form in which it is compared; a date is kept as it was written: 2026, 2026-11 or 2026-11-25. */
+  /** In the form in which it is compared; a date is 2026, 2026-11 or 2026-11-25. */
   readonly value: string;
   /** In quotes: the whole name, where it would else be a part of it. */
   readonly isWhole: boolean;
@@ -51,8 +51,27 @@ export interface SearchQuery {
 /** Parts beyond these are ignored: each costs the database something. */
 export const maxParts = 16;
 
-const pieces = new RegExp(`-?(?:(?:${fieldNames.join("|")}):)?(?:"[^"]*(?:"|$)|[^\\s"]+)`, "gu");
-const edges = /^[!-/:-@[-`{-~、。「」『』]+|[!-/:-@[-`{-~、。「」『』]+$/gu;
+const signs = "!-/:-@[-`{-~‐-―−‘’、。「」『』";
+/** A minus, and the dashes that are typed or pasted for one. */
+const minus = "-‐-―−";
+const fieldStart = `(?:(?:${fieldNames.join("|")}):)?`;
+const isMinus = new RegExp(`^[${minus}]`, "u");
+const pieces = new RegExp(`[${minus}]?${fieldStart}(?:"[^"]*(?:"|$)|[^\\s"]+)`, "gu");
+const edges = new RegExp(`^[${signs}]+|[${signs}]+$`, "gu");
+
+/** Quotes as one types or pastes them; single ones where a piece may begin, since a ’ before a letter is an apostrophe. */
+const doubleQuotes = /[“”„‟«»‹›]/g;
+const singleQuotes = new RegExp(
+  `"[^"]*(?:"|$)|(?<=(?:^|\\s)[${minus}]?${fieldStart})‘((?:[^‘’"]|’(?=\\p{L}))*)’(?![\\p{L}’])`,
+  "giu",
+);
+const withPlainQuotes = (typed: string) =>
+  typed
+    .replace(doubleQuotes, '"')
+    .replace(singleQuotes, (all, quoted?: string) => (quoted === undefined ? all : `"${quoted}"`));
+
+/** What closes a clause, and is no part of the name or number before it. */
+const clauseEnd = /^[‘’]+|[‘’,;.、。]+$/g;
 
 /** Can the index find it: two characters, or one that may be a word of its own. */
 const isSearchable = (text: string) => /\P{ASCII}|[a-z\d]{2}/u.test(text);
@@ -65,6 +84,13 @@ const readName = (value: string) => (new TextEncoder().encode(value).length <= m
 const hasNoKey = (field: FieldName, value: string, isWhole: boolean) =>
   (field === "sampler" || field === "lora" || (field === "model" && !isWhole)) && partsWithin(value).length === 0;
 
+/** A date as dateSpan knows it, of one with other signs or without the noughts: 2026/1/5, 2026.1. */
+function readDate(value: string): string | null {
+  const [, year, ...rest] = /^(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?$/.exec(value) ?? [];
+  const date = [year, ...rest.flatMap((part) => part?.padStart(2, "0") ?? [])].join("-");
+  return dateSpan(date) ? date : null;
+}
+
 const readValue: Record<FieldName, (value: string) => string | null> = {
   model: readName,
   sampler: readName,
@@ -75,8 +101,8 @@ const readValue: Record<FieldName, (value: string) => string | null> = {
     const [, width, height] = /^([1-9]\d{0,5})\s?[x×*]\s?([1-9]\d{0,5})$/.exec(value) ?? [];
     return width && height ? `${width}x${height}` : null;
   },
-  from: (value) => (dateSpan(value) ? value : null),
-  to: (value) => (dateSpan(value) ? value : null),
+  from: readDate,
+  to: readDate,
   orientation: (value) => orientations.find((known) => known === value) ?? null,
   has: (value) => (value === "workflow" ? value : null),
 };
@@ -93,13 +119,13 @@ export function dateSpan(text: string): { readonly start: Date; readonly end: Da
 }
 
 function parsePiece(piece: string): QueryPart | { text: string; because: IgnoredBecause } {
-  const isExcluded = piece.startsWith("-");
+  const isExcluded = isMinus.test(piece);
   const rest = isExcluded ? piece.slice(1) : piece;
   const [, name, quotedValue, bareValue] = /^([a-z]+):(?:"([^"]*)"?|(.*))$/iu.exec(rest) ?? [];
   const field = fieldNames.find((known) => known === name?.toLowerCase());
   if (field) {
     const isWhole = quotedValue !== undefined;
-    const value = readValue[field]((quotedValue ?? bareValue ?? "").trim());
+    const value = readValue[field]((quotedValue ?? bareValue?.replace(clauseEnd, "") ?? "").trim());
     if (value === null) return { text: piece, because: "notAValue" };
     // Every post there is would have to be read.
     if (hasNoKey(field, value, isWhole)) return { text: piece, because: "tooShort" };
@@ -117,7 +143,7 @@ function parsePiece(piece: string): QueryPart | { text: string; because: Ignored
 export function parseQuery(typed: string): SearchQuery {
   const parts: QueryPart[] = [];
   const ignored: SearchQuery["ignored"][number][] = [];
-  for (const [piece] of comparable(typed.replace(/[“”„‟]/g, '"')).matchAll(pieces)) {
+  for (const [piece] of comparable(withPlainQuotes(typed)).matchAll(pieces)) {
     const part = parsePiece(piece);
     if (!("kind" in part)) ignored.push(part);
     else if (parts.some((other) => formatPart(other) === formatPart(part))) continue;

@@ -38,6 +38,12 @@ interface Row {
 }
 let visible: Row[] = [];
 
+/** What a reader calls a word of a prompt: in Korean with its particle, in Japanese anywhere. */
+function isWordOf(prompt: string, word: string): boolean {
+  if (/^[a-z\d]/.test(word)) return prompt.split(/[^a-z\d]+/).includes(word);
+  return /^[가-힣]/.test(word) ? new RegExp(`(^|[^가-힣])${word}`).test(prompt) : prompt.includes(word);
+}
+
 beforeAll(async () => {
   ({ url } = await testDatabase());
   // So few rows would be read from end to end: the index is what is tested.
@@ -175,7 +181,9 @@ describe("what is found", () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(part, { selector: ({ word }) => word, maxLength: 4 }), async (parts) => {
         const expected = visible.filter(({ prompt }) =>
-          parts.every(({ word, isExcluded }) => prompt.toLowerCase().includes(word) !== isExcluded),
+          parts.every(({ word, isExcluded }) =>
+            isExcluded ? !isWordOf(prompt.toLowerCase(), word) : prompt.toLowerCase().includes(word),
+          ),
         );
         const q = parts.map(({ word, isExcluded }) => (isExcluded ? `-${word}` : word)).join(" ");
         expect(await everything({ q, sort: "new" })).toEqual(expected.map(({ id }) => id));
@@ -303,6 +311,31 @@ describe("beside the results", () => {
     ["a filter that stays", "mooonlight model:pony", "moonlight model:pony"],
   ])("%s: %s", async (_, q, suggestion) => {
     expect((await search({ q })).suggestion).toBe(suggestion);
+  });
+
+  test("a slip that a few posts share is one still; a word that is only rarer is none", async () => {
+    const post = (prompt: string, count: number) =>
+      prisma.imagePost.createMany({
+        data: Array.from({ length: count }, () => ({ userId: 903, imageUrl: "/x", prompt, width: 10, height: 10 })),
+      });
+    await post("a lighthouse by the sea, 등대지기를", 12);
+    await post("a lighthosue by the sea", 2);
+    await post("lanterns and 등대지가를", 1);
+    await post("a lantern", 3);
+    await post("등대지기은", 1);
+    await extendVocabulary(prisma);
+    const suggestion = async (q: string) => (await search({ q })).suggestion;
+    expect(await suggestion("lighthosue")).toBe("lighthouse");
+    expect(await suggestion("lighthosue sea")).toBe("lighthouse sea");
+    expect(await suggestion("lantren")).toBe("lantern");
+    expect(await suggestion("lantern")).toBe(null);
+    expect(await suggestion("등대지가를")).toBe("등대지기를");
+    expect(await suggestion("등대지기은")).toBe(null);
+    expect(await suggestion("lighthouse")).toBe(null);
+    await prisma.imagePost.deleteMany({ where: { userId: 903 } });
+    await extendVocabulary(prisma);
+    expect(await suggestion("lighthosue")).toBe(null);
+    expect(await prisma.searchVocabulary.findMany({ where: { word: { startsWith: "light" } } })).toHaveLength(1);
   });
 
   test("of several parts that match nothing, all are left out together", async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, Prisma, type PrismaClient, prisma } from "@/lib/db/prisma";
 
-/** Posts that are read in one transaction, and how long it may take, in ms: some ten times what it needs. */
+/** Posts, and changes of posts, that are read in one transaction, and how long it may take, in ms: some ten times what it needs. */
 const batch = 500;
 const batchTime = 60_000;
 
@@ -9,12 +9,42 @@ const batchTime = 60_000;
 const pause = 50;
 
 /** Words of letters alone: two syllables of Hangul or three letters of an alphabet. Japanese sets no blanks between its words. */
-const wordsBetween = (after: number, upTo: number) => Prisma.sql`
-  SELECT lexeme AS word, COUNT(*)::int AS posts
-  FROM image_posts, unnest(to_tsvector('simple', search_text))
-  WHERE is_active AND id > ${after}::int AND id <= ${upTo}::int
-    AND lexeme ~ '^([a-zà-ɏͱ-ԯ]{3,40}|[가-힣]{2,12})$'
-  GROUP BY lexeme`;
+const isWord = Prisma.sql`lexeme ~ '^([a-zà-ɏͱ-ԯ]{3,40}|[가-힣]{2,12})$'`;
+
+/**
+ * The words of posts after one id, up to another. In one statement with what is dropped of their changes, and so of one moment: what
+ * changed before it is in the posts as they are read, and what changes later is told afterwards.
+ */
+const readPosts = (after: number, upTo: number, db: Db) => db.$executeRaw`
+  WITH told AS (DELETE FROM search_vocabulary_changes WHERE post_id > ${after}::int AND post_id <= ${upTo}::int)
+  INSERT INTO search_vocabulary AS known (word, posts)
+    SELECT lexeme, COUNT(*) FROM image_posts, unnest(to_tsvector('simple', search_text))
+    WHERE is_active AND id > ${after}::int AND id <= ${upTo}::int AND ${isWord}
+    GROUP BY lexeme ORDER BY lexeme
+  ON CONFLICT (word) DO UPDATE SET posts = known.posts + EXCLUDED.posts`;
+
+/** What changed of posts that were read, up to `after`. Words that no post is left with are forgotten. Answers how many changes it took. */
+async function readChanges(after: number, db: Db): Promise<number> {
+  const [done] = await db.$queryRaw<{ changes: number; unused: string[] }[]>`
+    WITH taken AS (
+      DELETE FROM search_vocabulary_changes WHERE id IN (
+        SELECT id FROM search_vocabulary_changes WHERE post_id <= ${after}::int ORDER BY id LIMIT ${batch})
+      RETURNING lost, gained
+    ), counted AS (
+      INSERT INTO search_vocabulary AS known (word, posts)
+        SELECT lexeme, SUM(count) FROM (
+          SELECT lexeme, -1 AS count FROM taken, unnest(to_tsvector('simple', lost))
+          UNION ALL SELECT lexeme, 1 FROM taken, unnest(to_tsvector('simple', gained))
+        ) AS change WHERE ${isWord}
+        GROUP BY lexeme HAVING SUM(count) <> 0 ORDER BY lexeme
+      ON CONFLICT (word) DO UPDATE SET posts = known.posts + EXCLUDED.posts
+      RETURNING word, posts
+    )
+    SELECT (SELECT COUNT(*)::int FROM taken) AS changes, ARRAY(SELECT word FROM counted WHERE posts <= 0) AS unused`;
+  if (!done) return 0;
+  if (done.unused.length > 0) await db.searchVocabulary.deleteMany({ where: { word: { in: done.unused } } });
+  return done.changes;
+}
 
 /** "busy": another server is reading. */
 async function readBatch(db: Prisma.TransactionClient): Promise<"more" | "done" | "busy"> {
@@ -34,17 +64,18 @@ async function readBatch(db: Prisma.TransactionClient): Promise<"more" | "done" 
       ) AS next
     ) AS "upTo"
     FROM search_progress WHERE id = 1`;
-  if (!progress?.upTo) return "done";
+  if (!progress) return "done";
   const { after, upTo } = progress;
-  await db.$executeRaw`
-    INSERT INTO search_vocabulary AS known (word, posts) ${wordsBetween(after, upTo)} ORDER BY word
-    ON CONFLICT (word) DO UPDATE SET posts = known.posts + EXCLUDED.posts`;
-  await db.$executeRaw`UPDATE search_progress SET last_post_id = ${upTo} WHERE id = 1`;
-  return "more";
+  const changes = await readChanges(after, db);
+  if (upTo) {
+    await readPosts(after, upTo, db);
+    await db.$executeRaw`UPDATE search_progress SET last_post_id = ${upTo} WHERE id = 1`;
+  }
+  return upTo || changes === batch ? "more" : "done";
 }
 
 /**
- * Adds the words of posts that came since. Any number of servers may do it at once: one reads, and the others leave it to that one,
+ * Adds the words of posts that came since, and takes away those of posts that were hidden, edited or deleted. Any number of servers may do it at once: one reads, and the others leave it to that one,
  * or wait for it with `untilDone`.
  */
 export async function extendVocabulary(

@@ -85,7 +85,7 @@ export function createPrompts(random: Random): () => string {
 export const models = list(
   "SDXL Flux.1-dev Illustrious-XL ponyDiffusionV6XL NovelAI-V4 Midjourney-v7 SD-1.5 Juggernaut-XL DreamShaper Kolors",
 );
-const samplers = ["Euler a", "DPM++ 2M Karras", "DPM++ SDE", "UniPC", "DDIM"];
+export const samplers = ["Euler a", "DPM++ 2M Karras", "DPM++ SDE", "UniPC", "DDIM"];
 const sizes = [
   [1024, 1024],
   [832, 1216],
@@ -94,6 +94,10 @@ const sizes = [
   [1536, 1024],
   [512, 768],
 ] as const;
+
+/** So many authors; a few of them have most of the posts. */
+export const authors = 2_000;
+export const commonAuthor = (random: Random): number => 1 + Math.floor(authors ** random.float());
 
 /** A post as the database takes it. */
 export interface MadePost {
@@ -117,7 +121,7 @@ export function* makePosts(count: number, seed = 1): Generator<MadePost> {
     const isTold = random.chance(0.7);
     yield {
       prompt: prompt(),
-      userId: 1 + Math.floor(2_000 ** random.float()),
+      userId: commonAuthor(random),
       model: random.chance(0.9) ? common(random, models) : null,
       sampler: isTold ? random.pick(samplers) : null,
       seed: isTold ? String(random.int(0, 4_294_967_295)) : null,

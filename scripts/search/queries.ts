@@ -1,6 +1,6 @@
 import type { SearchSort } from "@/lib/search/cursor";
 import { createRandom } from "@/prisma/seed/random";
-import { common, english, japanese, korean, makePosts, models } from "./prompts";
+import { common, commonAuthor, english, japanese, korean, makePosts, models, samplers } from "./prompts";
 
 /** Queries of one kind. */
 export interface QueryKind {
@@ -11,11 +11,16 @@ export interface QueryKind {
 
 const each = 30;
 
+/** The handle of an author of made posts. */
+export const handleOf = (author: number): string => `maker${author}`;
+
 /** What people ask for, the same at every call: words as often as prompts have them, and phrases and rare words out of prompts. */
 export function makeQueries(): QueryKind[] {
   const random = createRandom(7);
   const many = (make: () => string) => Array.from({ length: each }, make);
-  const prompts = [...makePosts(2_000, 1)].map(({ prompt }) => prompt);
+  const posts = [...makePosts(2_000, 1)];
+  const prompts = posts.map(({ prompt }) => prompt);
+  const loras = posts.flatMap(({ lora }) => lora ?? []);
   const latin = prompts
     .filter((prompt) => /^[\w ,]+$/.test(prompt))
     .map((prompt) => prompt.replaceAll(",", "").split(/ +/));
@@ -28,6 +33,12 @@ export function makeQueries(): QueryKind[] {
   const rare = (): string => {
     const names = random.pick(latin).filter((name) => !english.includes(name));
     return names[0] ?? rare();
+  };
+  const author = () => `by:${handleOf(commonAuthor(random))}`;
+  /** Of the first week, which ten thousand posts have, a day in it or all before or after. */
+  const time = () => {
+    const [first, last] = [random.int(1, 6), random.int(1, 6)].sort((a, b) => a - b);
+    return random.pick([`from:2024-01-0${first} to:2024-01-0${last}`, `from:2024-01-0${first}`, `to:2024-01-0${last}`]);
   };
   const two = (words: readonly string[]) => words.filter((each) => each.length === 2);
   return [
@@ -62,6 +73,20 @@ export function makeQueries(): QueryKind[] {
       sort: "relevance",
       queries: many(() => `${word()} model:${random.pick(models)} has:workflow`),
     },
+    { name: "an author", sort: "relevance", queries: many(author) },
+    { name: "a word of an author", sort: "relevance", queries: many(() => `${word()} ${author()}`) },
+    {
+      name: "a sampler",
+      sort: "relevance",
+      queries: many(() => {
+        const sampler = random.pick(samplers);
+        return random.pick([`sampler:"${sampler}"`, `sampler:${sampler.split(" ").at(0)}`, `${word()} sampler:dpm`]);
+      }),
+    },
+    { name: "a LoRA", sort: "relevance", queries: many(() => `lora:${random.pick(loras).split("_")[0]}`) },
+    { name: "a time", sort: "relevance", queries: many(time) },
+    { name: "a word of a time", sort: "relevance", queries: many(() => `${word()} ${time()}`) },
+    { name: "an author of a time, most liked", sort: "likes", queries: many(() => `${author()} ${time()}`) },
     { name: "one word, newest", sort: "new", queries: many(word) },
     { name: "one word, most liked", sort: "likes", queries: many(word) },
     { name: "two words, top rated", sort: "rating", queries: many(() => `${word()} ${word()}`) },
