@@ -298,6 +298,12 @@ test("an image that was shared and cannot be taken over is asked for again", asy
   await share(page, { name: "lost.png", bytes, encoding: "text/plain" });
   await expect(missed(page)).toBeVisible();
   await expect(page).toHaveURL(/\/upload$/);
+  // The router knows that address: who goes on finds the way back.
+  await page.getByRole("banner").getByRole("link", { name: "Podium" }).click();
+  await expect(page.getByRole("heading", { name: "Gallery" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Post an image" })).toBeVisible();
+  await expect(page).toHaveURL(/\/upload$/);
 
   for (const [locale, text] of [
     ["en-GB", "The image you shared did not arrive here."],

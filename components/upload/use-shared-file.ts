@@ -14,9 +14,8 @@ export function useSharedFile(onFile: (file: File) => void, onMissed: () => void
     if (shared === null || isTaking.current) return;
     isTaking.current = true;
     const run = async () => {
-      const file = shared === "1" ? await takeSharedFile().catch(() => null) : null;
-      take(file);
-      // By now the router listens, and learns the address without going there.
+      take(await (shared === "1" ? takeSharedFile().catch(() => null) : null));
+      // After all effects of the page's start the router listens, and learns the address without going there.
       history.replaceState(null, "", location.pathname);
       isTaking.current = false;
     };

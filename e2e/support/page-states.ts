@@ -157,6 +157,7 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
     state("blank", "/upload", { as: "member" }),
     state("chosen", "/upload", { as: "member", reach: choose }),
     state("refused", "/upload", { as: "member", reach: both(choose, refuse("main form")) }),
+    state("share-missed", "/upload?shared=missed", { as: "member" }),
     state("under-way", "/upload", { as: "member", reach: postSlowly }),
     state("posted-twice", "/upload", { as: "admin", reach: postTwin(file) }),
   ],
