@@ -435,3 +435,121 @@ test("a post that is hidden is out of every order within a second, with warm cac
   await expect(opened(page).getByText("This image is no longer here.").first()).toBeVisible();
   await expect(opened(page).getByRole("img")).toHaveCount(0);
 });
+
+test("two quick presses of L leave things as they were, however slow the network, and one likes what was liked no more", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const member = await createMember();
+  await signInBrowser(context, baseURL as string, member);
+  await createPost(baseURL as string, await createMember());
+  await gotoGallery(page);
+  await page.keyboard.press("j");
+  const id = Number(await focusedPost(page));
+  const isLiked = async () =>
+    (await database().query("SELECT 1 FROM image_likes WHERE user_id = $1 AND image_post_id = $2", [member.id, id]))
+      .rowCount;
+  await page.route("**/like", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await page.keyboard.press("l");
+  await page.keyboard.press("l");
+  await expect(page.getByRole("status").filter({ hasText: "Like taken back" })).toBeVisible();
+  expect(await isLiked()).toBe(0);
+
+  await page.keyboard.press("l");
+  await expect(page.getByRole("status").filter({ hasText: "Liked" })).toBeVisible();
+  expect(await isLiked()).toBe(1);
+  // What is so is not known yet when the keys come at once.
+  await page.route("**/me/state*", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await page.goto("/");
+  await expect(page.getByRole("button", { name: "Compact rows" })).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press("k");
+    await page.keyboard.press("j");
+    expect(await focusedPost(page)).not.toBeNull();
+  }).toPass();
+  await page.locator(`a[data-post="${id}"]`).focus();
+  await page.keyboard.press("l");
+  await expect.poll(isLiked).toBe(0);
+});
+
+test("who leafs fast is not told about each image, and reads about the one where one stops", async ({ page }) => {
+  await gotoGallery(page);
+  const ids = await items(page).evaluateAll((all) => all.map((item) => item.getAttribute("data-post")));
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  const panel = opened(page).getByRole("region", { name: "About this image" });
+  await expect(panel.getByText("Posted")).toBeVisible();
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const [, id] = /\/api\/v1\/images\/(\d+)$/.exec(request.url()) ?? [];
+    if (id) asked.push(id);
+    if (request.url().endsWith("/me/state")) asked.push("viewer");
+  });
+  for (let turn = 1; turn <= 6; turn += 1) {
+    await page.keyboard.press("j");
+    await expect(page).toHaveURL(new RegExp(`/images/${ids[turn]}$`));
+  }
+  await expect(panel.getByText("Posted")).toBeVisible();
+  expect(asked).toContain(ids[6]);
+  expect(asked.length).toBeLessThan(4);
+});
+
+test("a list that was counted days ago says that it is old, and begins anew", async ({ page, allowConsole }) => {
+  allowConsole(/422/);
+  await gotoGallery(page, "/best/all");
+  // As a tab that was left open for days asks: the moment that the cursor carries is from then.
+  await page.route("**/api/v1/images?sort=top*", (route) => {
+    const url = new URL(route.request().url());
+    const [, head = "", rest = ""] = /^(.)[\da-z]{8}(.*)$/.exec(url.searchParams.get("cursor") ?? "") ?? [];
+    const then = (Date.now() - 5 * 86_400_000).toString(36).padStart(8, "0");
+    url.searchParams.set("cursor", head + then + rest);
+    return route.continue({ url: url.href });
+  });
+  const before = await items(page).count();
+  await page.mouse.wheel(0, 20_000);
+  await expect(page.getByText("This list is from days ago.", { exact: false })).toBeVisible();
+  expect(await items(page).count()).toBe(before);
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Start anew" }).click();
+  await page.waitForLoadState("networkidle");
+  await page.mouse.wheel(0, 20_000);
+  await expect.poll(() => items(page).count()).toBeGreaterThan(before);
+});
+
+test("where there is no clipboard, as on a plain address, an opened image's prompt is copied all the same", async ({
+  page,
+}) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await gotoGallery(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await opened(page).getByRole("button", { name: /^Copy/ }).first().click();
+  await expect(opened(page).getByText("Copied").first()).toBeVisible();
+});
+
+test("a member who has images but none of a kind has an empty list that says so", async ({ page, baseURL }) => {
+  const member = await createMember();
+  await createPost(baseURL as string, member, { optIn: false });
+  await page.goto(`/u/${member.handle}/tournament`);
+  await expect(page.getByText("No image of this kind")).toBeVisible();
+  await page.getByRole("link", { name: "See all images" }).click();
+  await expect(page).toHaveURL(`/u/${member.handle}`);
+  await expect(items(page)).toHaveCount(1);
+});
+
+test("an image's own page lists the keys that it has", async ({ page, baseURL }) => {
+  const { id } = await createPost(baseURL as string, await createMember());
+  await page.goto(`/images/${id}`);
+  await page.waitForLoadState("networkidle");
+  await page.keyboard.press("?");
+  const list = page.getByRole("dialog", { name: "Keys" });
+  await expect(list.getByText("Like")).toBeVisible();
+  await expect(list.getByText("Open the image")).toBeHidden();
+});

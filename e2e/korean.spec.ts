@@ -63,3 +63,19 @@ test("the whole way in Korean: browse, sign up, like, vote, Top 10, and back to 
   await page.goto("/ko/nowhere");
   await expect(page.getByRole("heading", { name: ko.notFound.title })).toBeVisible();
 });
+
+test("who chose a language has it at every address, until another is chosen", async ({ page }) => {
+  await page.goto("/");
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("link", { name: "한국어" }).first().click();
+  await expect(page).toHaveURL("/ko");
+  await page.goto("/");
+  await expect(page).toHaveURL("/ko");
+  await page.goto("/search?q=light");
+  await expect(page).toHaveURL("/ko/search?q=light");
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("link", { name: "English" }).first().click();
+  await expect(page).toHaveURL("/search?q=light");
+  await page.goto("/top");
+  await expect(page).toHaveURL("/top");
+});

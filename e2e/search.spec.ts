@@ -124,26 +124,26 @@ test("a hidden post is gone from a search at once", async ({ request, baseURL })
   expect(await (await request.get(`/api/v1/search?q=${word}`)).json()).toMatchObject({ items: [], count: 0 });
 });
 
-test("pages follow one another, and no search engine is to walk them", async ({ page }) => {
-  await page.goto("/search?sort=new");
-  await expect(page.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);
-  const seen = new Set<string>();
-  for (;;) {
-    const found = await page
-      .locator('main a[href^="/images/"]')
-      .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
-    expect(found.some((href) => seen.has(href))).toBe(false);
-    for (const href of found) seen.add(href);
-    const next = page.getByRole("link", { name: "More results" });
-    if (seen.size > 60 || !(await next.isVisible())) break;
-    await next.click();
-    await expect(page.locator(`main a[href="${found[0]}"]`)).toBeHidden();
-  }
-  expect(seen.size).toBeGreaterThan(24);
-});
-
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
+
+  test("pages follow one another, and no search engine is to walk them", async ({ page }) => {
+    await page.goto("/search?sort=new");
+    await expect(page.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex, ?nofollow/);
+    const seen = new Set<string>();
+    for (;;) {
+      const found = await page
+        .locator('main a[href^="/images/"]')
+        .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+      expect(found.some((href) => seen.has(href))).toBe(false);
+      for (const href of found) seen.add(href);
+      const next = page.getByRole("link", { name: "More images" });
+      if (seen.size > 60 || !(await next.isVisible())) break;
+      await next.click();
+      await expect(page.locator(`main a[href="${found[0]}"]`)).toBeHidden();
+    }
+    expect(seen.size).toBeGreaterThan(24);
+  });
 
   test("one searches, filters and sorts by forms and links", async ({ page }) => {
     await page.goto("/");
@@ -161,4 +161,43 @@ test.describe("without JavaScript", () => {
 test("a query that is too long is said to be, not an error", async ({ page }) => {
   await page.goto(`/search?q=${"word%20".repeat(80)}`);
   await expect(page.getByRole("main").getByRole("alert")).toHaveText("Use at most 300 characters.");
+});
+
+test("what was found is browsed as the gallery is: it goes on as one scrolls, opens in front, and one comes back to it", async ({
+  page,
+}) => {
+  await page.goto("/search?sort=new");
+  await expect(page.getByRole("button", { name: "Compact rows" })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const items = page.locator("main a[data-post]");
+  const before = await items.count();
+  await page.mouse.wheel(0, 20_000);
+  await expect.poll(() => items.count()).toBeGreaterThan(before);
+  const ids = await items.evaluateAll((all) => all.map((item) => item.getAttribute("data-post")));
+  expect(new Set(ids).size).toBe(ids.length);
+
+  const later = ids[before + 2];
+  await page.locator(`a[data-post="${later}"]`).click();
+  const image = page.getByRole("dialog", { name: /^Image/ });
+  await expect(image).toBeVisible();
+  await expect(page).toHaveURL(`/images/${later}`);
+  await page.keyboard.press("j");
+  await expect(page).toHaveURL(`/images/${ids[before + 3]}`);
+  // From an opened image one searches too, and comes back to it.
+  await page.keyboard.press("/");
+  const field = page.getByRole("dialog", { name: "Search" }).getByRole("searchbox");
+  await expect(field).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(field).toBeHidden();
+  await expect(image).toBeVisible();
+  await page.keyboard.press("k");
+  await expect(page).toHaveURL(`/images/${later}`);
+
+  // A page of its own, as after a reload, leads back to what was found.
+  await page.reload();
+  await expect(page.getByRole("link", { name: "Gallery", exact: true }).last()).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL("/search?sort=new");
+  await expect(page.locator(`a[data-post="${later}"]`)).toBeInViewport();
 });

@@ -7,10 +7,12 @@ import compression from "compression";
 import next from "next";
 import { output } from "./lib/build.mjs";
 import { createBuildFiles } from "./lib/build-files.mjs";
+import { inChosenLanguage } from "./lib/chosen-language.mjs";
 import { brotliWhileWaiting } from "./lib/encodings.mjs";
 import { createPageCache } from "./lib/page-cache.mjs";
 import { createPageRenewal } from "./lib/page-renewal.mjs";
 import { securityHeaders } from "./lib/security-headers.mjs";
+import { boundSharedCaches } from "./lib/shared-caches.mjs";
 
 const hostname = process.env.HOST || "localhost";
 const port = Number(process.env.PORT || 3000);
@@ -69,11 +71,17 @@ const server = createServer((request, response) => {
     response.writeHead(refused, { "Content-Length": 0 }).end();
     return;
   }
+  const elsewhere = inChosenLanguage(request);
+  if (elsewhere !== null) {
+    response.writeHead(302, { Location: elsewhere, "Cache-Control": "no-store", "Content-Length": 0 }).end();
+    return;
+  }
   request.headers[addressHeader] = request.socket.remoteAddress ?? "";
   if (!renewal.isOwn(request)) {
     if (files.answer(request, response) || pages.answer(request, response)) return;
     renewal.postpone(request, response);
   }
+  boundSharedCaches(response);
   // What the page cache listens to is what goes out, so it comes before.
   compress(request, response, () => handle(request, response));
 });

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { getPathname, usePathname } from "@/lib/i18n/navigation";
 import { type Locale, routing } from "@/lib/i18n/routing";
+import { chooseLanguage } from "./chosen-language";
 import { KoreanName } from "./korean-name";
 
 const shortNames: Record<Locale, ReactNode> = { en: "EN", ko: <KoreanName /> };
@@ -28,7 +29,11 @@ export function LanguageLinks() {
         // whatever kind, there is a pointer or the focus on it.
         onPointerEnter={keepPlace}
         onFocus={keepPlace}
-        onClick={keepPlace}
+        onClick={(event) => {
+          keepPlace(event);
+          chooseLanguage(locale);
+        }}
+        onAuxClick={() => chooseLanguage(locale)}
         hrefLang={locale}
         lang={locale}
         aria-label={t(locale)}

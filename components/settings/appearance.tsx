@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { chooseLanguage } from "@/components/layout/chosen-language";
 import { densities } from "@/components/layout/density";
 import { themes } from "@/components/layout/theme";
 import { useDensity } from "@/components/layout/use-density";
@@ -69,6 +70,8 @@ export function Appearance() {
                 href={getPathname({ href: "/settings", locale })}
                 hrefLang={locale}
                 lang={locale}
+                onClick={() => chooseLanguage(locale)}
+                onAuxClick={() => chooseLanguage(locale)}
                 aria-current={locale === here ? "true" : undefined}
                 className={choice}
               >
