@@ -17,7 +17,7 @@ import { corpus } from "@/scripts/metadata-corpus/corpus";
 import { asciiTag, exif, iptc, tagNumbers, userComment, xmp } from "@/scripts/metadata-corpus/exif";
 import { createPost, getWorkflow } from "./operations";
 import { a1111Text } from "./parameter-text";
-import { publishableFields } from "./parameters";
+import { fittingPrompt, isCut, publishableFields } from "./parameters";
 import { findPost } from "./queries";
 import type { CreatedPost } from "./schema";
 
@@ -165,6 +165,11 @@ test("metadata that cannot be read never fails an upload, and is said to be left
   const { metadataWarnings, parameters } = await post(png({ texts }));
   expect(metadataWarnings.toSorted()).toEqual(["json_too_deep", "text_too_large"]);
   expect(parameters.tool).toBeNull();
+});
+
+test("a prompt that a post has no room for is known to be cut, by its signs", () => {
+  expect([isCut(null), isCut("😀".repeat(2000)), isCut("😀".repeat(2001))]).toEqual([false, false, true]);
+  expect(fittingPrompt("😀".repeat(2001))).toBe("😀".repeat(2000));
 });
 
 test("copied in A1111's form, a LoRA that the prompt calls is called once, and one whose name it only begins with too", () => {

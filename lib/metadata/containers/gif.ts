@@ -40,8 +40,9 @@ function readExtension(bytes: Uint8Array, at: number, found: Found): number {
   if (label !== 0xff || bytes[bodyAt] !== 11) return chainEnd(bytes, bodyAt);
   const end = chainEnd(bytes, dataAt);
   if (name === "XMP DataXMP") found.addXmp(bytes.subarray(dataAt, Math.max(dataAt, end - magicTrailer - 1)));
-  else if (name.startsWith("C2PA_GIF") && end - dataAt <= metadataLimits.manifest) {
-    found.addManifest(joinChain(bytes, dataAt, end));
+  else if (name.startsWith("C2PA_GIF")) {
+    if (end - dataAt <= metadataLimits.manifest) found.addManifest(joinChain(bytes, dataAt, end));
+    else found.warn("c2pa_unreadable");
   }
   return end;
 }
