@@ -1,6 +1,6 @@
 import { localePath, withoutLocale } from "@/lib/i18n/paths";
 import { routing } from "@/lib/i18n/routing";
-import { type Ask, pageAddresses, routeAddresses } from "./support/addresses";
+import { type Ask, askEach, pageAddresses, routeAddresses } from "./support/addresses";
 import { asOwnPage, createMember, database } from "./support/community";
 import { createSubject, type Subject } from "./support/subject";
 import { expect, test } from "./support/test";
@@ -81,18 +81,6 @@ async function look(baseURL: string, subject: Subject, address: Address): Promis
   return { status: answer.status, bytes, hasPost: signs.some((each) => each.test(text)) };
 }
 
-/** Eight at a time: a page that is rendered anew keeps a server busy. */
-async function each<T>(addresses: readonly Address[], work: (address: Address) => Promise<T>): Promise<T[]> {
-  const results: T[] = [];
-  const next = addresses.entries();
-  await Promise.all(
-    Array.from({ length: 8 }, async () => {
-      for (const [index, address] of next) results[index] = await work(address);
-    }),
-  );
-  return results;
-}
-
 /** Asks for everything until each address that should have the post has had it, and once more, so that all of it is kept. */
 async function warm(baseURL: string, subject: Subject): Promise<Map<Address, Seen>> {
   const addresses = addressesOf(subject);
@@ -102,7 +90,7 @@ async function warm(baseURL: string, subject: Subject): Promise<Map<Address, See
   await expect
     .poll(
       async () => {
-        await each([...missing], async (address) => {
+        await askEach([...missing], async (address) => {
           if (shows(address, await look(baseURL, subject, address))) missing.delete(address);
         });
         return [...missing].map(({ name }) => name);
@@ -111,14 +99,14 @@ async function warm(baseURL: string, subject: Subject): Promise<Map<Address, See
     )
     .toEqual([]);
   const safe = addresses.filter(({ method }) => !method);
-  const seen = await each(safe, (address) => look(baseURL, subject, address));
+  const seen = await askEach(safe, (address) => look(baseURL, subject, address));
   return new Map(safe.map((address, index) => [address, seen[index] as Seen]));
 }
 
 /** What still shows a post that is gone, as sentences. */
 async function findTraces(baseURL: string, subject: Subject, before: Map<Address, Seen>): Promise<string[]> {
   const addresses = [...new Set([...before.keys(), ...addressesOf(subject).filter(({ method }) => method)])];
-  const traces = await each(addresses, async (address) => {
+  const traces = await askEach(addresses, async (address) => {
     const { status, bytes, hasPost } = await look(baseURL, subject, address);
     const { sight, name, headers } = address;
     if (hasPost) return `${name} (${status}) shows it`;

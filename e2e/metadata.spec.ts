@@ -1,8 +1,15 @@
 import type { Page } from "@playwright/test";
-import { avif, gif, jpeg, type Metadata, png, webp } from "../scripts/metadata-corpus/containers";
+import sharp from "sharp";
+import { localePath } from "@/lib/i18n/paths";
+import { routing } from "@/lib/i18n/routing";
+import { encodeCursor } from "@/lib/posts/paging";
+import { unzip } from "@/lib/testing/unzip";
+import { containers, jpeg, type Metadata, png } from "../scripts/metadata-corpus/containers";
 import { corpus } from "../scripts/metadata-corpus/corpus";
 import { asciiTag, exif, iptc, tagNumbers, userComment, xmp } from "../scripts/metadata-corpus/exif";
-import { asOwnPage, createMember, type Member } from "./support/community";
+import { type Ask, askEach, pageAddresses, routeAddresses } from "./support/addresses";
+import { asOwnPage, type Member, pictureFile, uniqueHandle } from "./support/community";
+import { createSubject, type Subject } from "./support/subject";
 import { expect, test } from "./support/test";
 
 const fileOf = (name: string) => {
@@ -110,87 +117,193 @@ test.describe("without JavaScript", () => {
   });
 });
 
-const secrets = ["Secretville", "Jane Hidden", "SN-98765", "maker-secret", "51.5007"];
+/** What tells about somebody, by where it stands in a file; each found by words of its own. */
+const secrets = {
+  gps: "Secretville-51.5007",
+  makerNote: "maker-secret",
+  serial: "SN-98765",
+  artist: "Jane-of-the-EXIF",
+  xmp: "Jane-of-the-XMP",
+  iptc: "Jane-of-the-IPTC",
+  comment: "Jane-of-the-comment",
+  text: "Jane-of-the-text",
+  workflow: "Jane-of-the-graph",
+} as const;
+type Kind = keyof typeof secrets;
+
+const inExif = ["gps", "makerNote", "serial", "artist"] as const;
+/** All that each container has a place for. */
+const carried: Readonly<Record<keyof typeof containers, readonly Kind[]>> = {
+  jpeg: [...inExif, "xmp", "iptc", "comment"],
+  png: [...inExif, "xmp", "text", "workflow"],
+  webp: [...inExif, "xmp"],
+  avif: [...inExif, "xmp"],
+  gif: ["xmp", "comment"],
+};
 const workflow = {
-  "1": { class_type: "LoadImage", inputs: { image: "/home/Jane Hidden/a.png", author: "Jane Hidden" } },
+  "1": { class_type: "LoadImage", inputs: { image: `/home/${secrets.workflow}/a.png`, author: secrets.workflow } },
 };
 const telling: Metadata = {
   exif: exif({
-    main: [asciiTag(tagNumbers.artist, "Jane Hidden"), asciiTag(tagNumbers.make, "maker-secret")],
+    main: [asciiTag(tagNumbers.artist, secrets.artist)],
     comment: userComment("words\nSteps: 20, Sampler: Euler, Seed: 5", "utf16be"),
-    place: "Secretville 51.5007",
-    serial: "SN-98765",
-    makerNote: "maker-secret",
+    place: secrets.gps,
+    serial: secrets.serial,
+    makerNote: secrets.makerNote,
   }),
-  xmp: xmp({ elements: { "dc:creator": "Jane Hidden", "photoshop:City": "Secretville" } }),
-  iptc: iptc({ 80: "Jane Hidden", 90: "Secretville" }),
-  comment: "Jane Hidden, Secretville",
+  xmp: xmp({ elements: { "dc:creator": secrets.xmp, "photoshop:City": secrets.xmp } }),
+  iptc: iptc({ 80: secrets.iptc, 90: secrets.iptc }),
+  comment: secrets.comment,
   texts: [
-    { key: "Author", value: "Jane Hidden" },
+    { key: "Author", value: secrets.text },
     { key: "prompt", value: JSON.stringify(workflow) },
   ],
 };
 
 /** Which of the secrets stand in these bytes, in whatever encoding a file or a page has them. */
-const told = (bytes: Buffer) =>
-  secrets.filter((secret) =>
-    [Buffer.from(secret), Buffer.from(secret, "utf16le"), Buffer.from(secret, "utf16le").swap16()].some((form) =>
-      bytes.includes(form),
-    ),
-  );
+const told = (bytes: Buffer): Kind[] =>
+  (Object.keys(secrets) as Kind[]).filter((kind) => {
+    const wide = Buffer.from(secrets[kind], "utf16le");
+    return [Buffer.from(secrets[kind]), wide, Buffer.from(wide).swap16()].some((form) => bytes.includes(form));
+  });
 
-async function postFile(
-  baseURL: string,
-  member: Member,
-  file: Buffer,
-): Promise<Record<string, unknown> & { id: number }> {
+/** What another reader than ours finds in a file, and where. */
+async function readElsewhere(file: Buffer): Promise<Kind[]> {
+  const {
+    exif = Buffer.alloc(0),
+    xmp = Buffer.alloc(0),
+    iptc = Buffer.alloc(0),
+    comments,
+  } = await sharp(file).metadata();
+  const found = (bytes: Buffer, kinds: readonly Kind[]) => told(bytes).filter((kind) => kinds.includes(kind));
+  return [
+    ...found(exif, inExif),
+    ...found(xmp, ["xmp"]),
+    ...found(iptc, ["iptc"]),
+    ...found(Buffer.from(JSON.stringify(comments ?? [])), ["text", "workflow"]),
+  ];
+}
+
+/** A picture that no other test has, so that it may compete, with all that a PNG can tell in it. */
+async function tellingPicture(): Promise<Buffer> {
+  const [picture, bare, full] = [await pictureFile(), png({}), png(telling)];
+  const afterHeader = 33;
+  const described = full.subarray(afterHeader, afterHeader + full.length - bare.length);
+  return Buffer.concat([picture.subarray(0, afterHeader), described, picture.subarray(afterHeader)]);
+}
+
+const filesOf = (variants: readonly { avif: string; webp: string }[]) =>
+  variants.flatMap(({ avif, webp }) => [avif, webp]);
+
+/** Posts a file by the same author and with the same model, and looks for it wherever the first one is looked for. */
+async function postBeside(subject: Subject, file: Buffer): Promise<Subject> {
+  const marker = uniqueHandle("telling");
   const form = new FormData();
   form.set("file", new Blob([new Uint8Array(file)]), "telling");
-  form.set("prompt", "a picture that tells much");
-  const response = await fetch(`${baseURL}/api/v1/images`, { method: "POST", body: form, headers: asOwnPage(member) });
-  expect(response.status).toBe(201);
-  return response.json();
+  form.set("prompt", marker);
+  form.set("model_name", subject.modelName);
+  const answer = await fetch(`${subject.origin}/api/v1/images`, {
+    ...{ method: "POST", body: form, headers: asOwnPage(subject.author) },
+  });
+  const text = await answer.text();
+  expect([answer.status, told(Buffer.from(text))]).toEqual([201, []]);
+  const { id, image_url, variants } = JSON.parse(text);
+  return {
+    ...{ ...subject, id, marker, storageKey: /[0-9a-f]{32}/.exec(image_url)?.[0] as string },
+    ...{
+      cursor: encodeCursor(id + 1),
+      variants: filesOf(variants),
+    },
+  };
 }
 
-const writers = Object.entries({ png, jpeg, webp, avif, gif });
-for (const [format, write] of writers) {
-  test(`places, names and serial numbers in a ${format} are in no byte that is served`, async ({ baseURL, page }) => {
-    const file = write(telling);
-    // The file itself tells; so would one of these bytes, if it were served as it came.
-    expect(told(file)).not.toEqual([]);
-    const author = await createMember();
-    const created = await postFile(baseURL as string, author, file);
-    const variants = created.variants as { avif: string; webp: string }[];
-    const urls = [
-      `/images/${created.id}`,
-      `/ko/images/${created.id}`,
-      `/api/v1/images/${created.id}`,
-      `/api/v1/images/${created.id}/workflow`,
-      "/api/v1/images?limit=5",
-      `/api/v1/images/${created.id}/download`,
-      `/api/v1/images/${created.id}/similar`,
-      "/api/v1/images/random?limit=50",
-      `/previews/${created.id}.jpg`,
-      "/previews/top.jpg",
-      `/feeds/by/${author.handle}.xml`,
-      "/sitemaps/0.xml",
-      "/embed/top",
-      `/u/${author.handle}`,
-      `/older/${(created.id + 1).toString(36).padStart(6, "0")}`,
-      `/api/v1/oembed?url=${encodeURIComponent(`${baseURL}/images/${created.id}`)}`,
-      "/feeds/new.xml",
-      "/",
-      ...variants.flatMap(({ avif, webp }) => [avif, webp]),
-    ];
-    expect(told(Buffer.from(JSON.stringify(created)))).toEqual([]);
-    for (const url of urls) {
-      const response = await page.request.get(url);
-      // Only ComfyUI's file has a workflow.
-      expect([url, response.status()]).toEqual([url, url.endsWith("/workflow") && format !== "png" ? 404 : 200]);
-      expect([
-        url,
-        told(Buffer.concat([await response.body(), Buffer.from(JSON.stringify(response.headers()))])),
-      ]).toEqual([url, []]);
-    }
-  });
+/** The addresses of a member's picture, made from a file that tells. */
+async function faceOf({ origin, author }: Subject): Promise<string[]> {
+  const form = new FormData();
+  form.set("file", new Blob([new Uint8Array(jpeg(telling))]), "me.jpg");
+  const headers = asOwnPage(author);
+  const answer = await fetch(`${origin}/api/v1/me/avatar`, { method: "PUT", body: form, headers });
+  expect(answer.status).toBe(200);
+  const { avatar } = await answer.json();
+  return filesOf(avatar);
 }
+
+interface Asked extends Ask {
+  readonly isPayload?: boolean;
+}
+const nameOf = ({ method = "GET", path, isPayload }: Asked) => `${method} ${path}${isPayload ? ", payload" : ""}`;
+
+/** Every page in each language, as a document and as what the router fetches of it, and every route; writes come last. */
+function addressesOf(subject: Subject): Asked[] {
+  const pages = Object.values(pageAddresses)
+    .flatMap((asks) => asks(subject))
+    .flatMap((ask) => routing.locales.map((locale) => ({ ...ask, path: localePath(ask.path, locale) })))
+    .flatMap((ask) => [ask, { ...ask, isPayload: true }]);
+  const routes = Object.values(routeAddresses).flatMap((asks) => asks(subject));
+  return [...pages, ...routes].sort((one, other) => Number(Boolean(one.method)) - Number(Boolean(other.method)));
+}
+
+async function ask(origin: string, { path, method, as, body, isPayload }: Asked) {
+  const answer = await fetch(`${origin}${path}`, {
+    ...(method && { method }),
+    headers: {
+      ...asOwnPage(as),
+      ...(isPayload && { RSC: "1" }),
+      ...(body && { "Content-Type": "application/json" }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  return { status: answer.status, bytes, headers: Buffer.from(JSON.stringify([...answer.headers])) };
+}
+
+const exportOf = (origin: string, as: Member) => ask(origin, { path: "/api/v1/me/export", sight: "list", as });
+
+test("places, names, serial numbers and makers' notes, put into every container wherever it has room, are in no byte that is served", async ({
+  baseURL,
+}) => {
+  test.setTimeout(240_000);
+  const url = baseURL as string;
+  // What a file would tell if it were served as it came: all of it, where anybody's reader finds it.
+  for (const [format, kinds] of Object.entries(carried)) {
+    const file = containers[format as keyof typeof containers](telling);
+    expect([format, told(file)]).toEqual([format, expect.arrayContaining([...kinds])]);
+    expect([format, told(file).length]).toEqual([format, kinds.length]);
+    if (format !== "gif")
+      expect([format, await readElsewhere(file)]).toEqual([format, kinds.filter((kind) => kind !== "comment")]);
+  }
+  const picture = await tellingPicture();
+  expect(told(picture)).toHaveLength(carried.png.length);
+
+  const contender = await createSubject(url, { makeFile: async () => picture });
+  const subjects = [contender];
+  for (const write of Object.values(containers)) subjects.push(await postBeside(contender, write(telling)));
+  const face = await faceOf(contender);
+  const asked = new Map<string, Asked>();
+  for (const subject of subjects)
+    for (const each of addressesOf(subject)) asked.set(`${nameOf(each)} ${each.as?.id}`, each);
+  for (const path of face) asked.set(path, { path, sight: "own" });
+  expect(asked.size).toBeGreaterThan(300);
+
+  const seen = new Map(subjects.map(({ id }) => [id, 0]));
+  // Only ComfyUI's files have a workflow, and a write has its own laws.
+  const isOwn = ({ path, sight, as }: Asked) => sight === "own" && !as && !path.endsWith("/workflow");
+  const faults = await askEach([...asked.values()], async (each) => {
+    const { status, bytes, headers } = await ask(url, each);
+    for (const { id, storageKey } of subjects)
+      if (bytes.includes(storageKey) || bytes.includes(`/images/${id}"`)) seen.set(id, (seen.get(id) ?? 0) + 1);
+    const tells = told(Buffer.concat([bytes, headers]));
+    if (tells.length > 0) return `${nameOf(each)} tells ${tells.join(", ")}`;
+    if (status >= 500 || (isOwn(each) && status !== 200)) return `${nameOf(each)} answers ${status}`;
+    return null;
+  });
+  expect(faults.filter((fault) => fault !== null)).toEqual([]);
+  // They were where one looked.
+  for (const [id, times] of seen) expect([id, times > 20]).toEqual([id, true]);
+
+  const { status, bytes } = await exportOf(url, contender.author);
+  expect(status).toBe(200);
+  const files = unzip(bytes);
+  for (const { id } of subjects) expect([...files.keys()]).toContainEqual(expect.stringMatching(`^images/${id}\\.`));
+  for (const [name, content] of files) expect([name, told(content)]).toEqual([name, []]);
+});

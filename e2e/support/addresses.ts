@@ -1,6 +1,7 @@
 /**
  * Where a post can be met: one row for each page and each route below `app`, by its folder. A folder without a row fails
- * `lib/registry.test.ts`; `e2e/gone.spec.ts` asks for all of them, before and after a post is hidden or deleted.
+ * `lib/registry.test.ts`; `e2e/gone.spec.ts` asks for all of them, before and after a post is hidden or deleted, and
+ * `e2e/metadata.spec.ts`, for what a file tells about somebody.
  */
 import type { Member } from "./community";
 import type { Subject } from "./subject";
@@ -35,6 +36,18 @@ const refused = (method: string, path: string, as: Member, body?: object): Ask =
 const searched = (query: string) => list(`/search?q=${query}`, { isPerRequest: true, isEchoed: true });
 /** A draw shows a few posts of many, so it is asked for often. */
 const often = (ask: Ask): Ask[] => Array.from({ length: 6 }, () => ask);
+
+/** Eight at a time: a page that is rendered anew keeps a server busy. */
+export async function askEach<A, T>(asks: readonly A[], work: (ask: A) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  const next = asks.entries();
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (const [index, ask] of next) results[index] = await work(ask);
+    }),
+  );
+  return results;
+}
 
 const v1 = "/api/v1";
 const about = { reason: "for a test" };

@@ -65,7 +65,7 @@ interface Detail {
  * Three posts in a row, the one in the middle with words of its own. Other tests post at the same time and may come between;
  * then all is made anew, the picture and the words too: what one try left must not be found for another.
  */
-async function createBetween(baseURL: string, author: Member) {
+async function createBetween(baseURL: string, author: Member, makeFile: () => Promise<Buffer>) {
   const other = await createMember();
   for (let tries = 0; tries < 10; tries += 1) {
     const [marker, modelName] = [uniqueHandle("marker"), uniqueHandle("model")];
@@ -73,7 +73,7 @@ async function createBetween(baseURL: string, author: Member) {
     const older = await createPost(baseURL, other, { optIn: false });
     const { id } = await createPost(baseURL, author, {
       ...{ prompt: `Seen everywhere, ${marker}, ${words}`, modelName },
-      ...{ file: await fileWithWorkflow(), publish: "workflow" },
+      ...{ file: await makeFile(), publish: "all" },
     });
     const newer = await createPost(baseURL, other, { optIn: false });
     const detail = (await (await fetch(`${baseURL}/api/v1/images/${id}`)).json()) as Detail;
@@ -152,8 +152,8 @@ async function putFirst({ id, opponentId, voter }: { id: number; opponentId: num
   return day;
 }
 
-/** Makes such a post. What the site's caches are to know, the site's own ways tell them. */
-export async function createSubject(baseURL: string): Promise<Subject> {
+/** Makes such a post. What the site's caches are to know, the site's own ways tell them. The file has a workflow. */
+export async function createSubject(baseURL: string, { makeFile = fileWithWorkflow } = {}): Promise<Subject> {
   const [author, fan, voter, judge, referee, stranger] = [
     await createMember(),
     await createMember(),
@@ -162,7 +162,7 @@ export async function createSubject(baseURL: string): Promise<Subject> {
     await createMember(),
     await createMember(),
   ];
-  const { id, newerId, olderId, detail, marker, modelName, words } = await createBetween(baseURL, author);
+  const { id, newerId, olderId, detail, marker, modelName, words } = await createBetween(baseURL, author, makeFile);
   const opponent = await createPost(baseURL, await createMember());
   const alike = await createPost(baseURL, await createMember(), { prompt: `Seen nowhere, ${words}` });
   const storageKey = /[0-9a-f]{32}/.exec(detail.image_url)?.[0] as string;

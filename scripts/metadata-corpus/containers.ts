@@ -189,6 +189,8 @@ export function avif({ exif, xmp, manifest }: Metadata): Buffer {
     ),
     box("ipma", Buffer.alloc(4), be32(1), be16(1), Buffer.of(3, 0x81, 2, 3)),
   );
+  // What describes an image names it; readers pass over metadata that belongs to nothing.
+  const descriptions = items.slice(1).map((_, index) => box("cdsc", be16(index + 2), be16(1), be16(1)));
   const meta = (dataAt: number) => {
     let at = dataAt;
     const locations = items.map(({ data }, index) => {
@@ -203,6 +205,7 @@ export function avif({ exif, xmp, manifest }: Metadata): Buffer {
       box("pitm", Buffer.alloc(4), be16(1)),
       box("iloc", Buffer.from([0, 0, 0, 0, 0x44, 0]), be16(items.length), ...locations),
       box("iinf", Buffer.alloc(4), be16(items.length), ...info),
+      ...(descriptions.length > 0 ? [box("iref", Buffer.alloc(4), ...descriptions)] : []),
       properties,
     );
   };
