@@ -1,4 +1,4 @@
-import { pictureFile } from "./support/community";
+import { createMember, createPost, pictureFile } from "./support/community";
 import { hydrated } from "./support/page-laws";
 import { expect, test } from "./support/test";
 
@@ -123,5 +123,117 @@ test("browsing, as a screen reader tells it", async ({ page }) => {
           - columnheader "Place"
           - columnheader "Image"
           - columnheader "Rating"
+  `);
+});
+
+test("an opened image and its page, as a screen reader tells them", async ({ page, baseURL }) => {
+  const author = await createMember();
+  const prompt = `Heard while leafing by ${author.handle}`;
+  const { id: olderId } = await createPost(baseURL as string, author, { prompt: `${prompt}, earlier`, optIn: false });
+  const { id } = await createPost(baseURL as string, author, { prompt, optIn: false });
+  await page.goto(`/u/${author.handle}`);
+  await hydrated(page);
+  await page.getByRole("link", { name: prompt, exact: true }).press("Enter");
+  await expect(page.getByRole("dialog")).toMatchAriaSnapshot(`
+    - dialog "Image by ${author.handle}":
+      - link "Sign in to like, no likes yet"
+      - button "Zoom out" [disabled]
+      - button "Zoom in"
+      - button "Keys"
+      - button "Full screen"
+      - button "About this image" [pressed]
+      - button "Close"
+      - img "${prompt}"
+      - button "Previous image" [disabled]
+      - button "Next image"
+      - region "About this image":
+        - heading "Prompt" [level=2]
+        - button "Copy"
+        - paragraph: ${prompt}
+        - term: Model
+        - definition
+        - link "To the image’s page"
+      - status: ${prompt}
+  `);
+  // Leafing says what came.
+  await page.keyboard.press("ArrowRight");
+  await expect(page).toHaveURL(`/images/${olderId}`);
+  await expect(page.getByRole("dialog").getByRole("status").last()).toHaveText(`${prompt}, earlier`);
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toMatchAriaSnapshot(`
+    - dialog "Keys":
+      - heading "Keys" [level=2]
+      - term: J K ← →
+      - definition: Next and previous image
+      - button "Close"
+  `);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowLeft");
+  await expect(page).toHaveURL(`/images/${id}`);
+  await page.getByRole("link", { name: "To the image’s page" }).press("Enter");
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main:
+      - img "${prompt}"
+      - navigation "More images":
+        - link "Older"
+      - heading "Image by ${author.handle}" [level=1]
+      - link "Sign in to like, no likes yet"
+      - button "Share"
+      - region "Prompt":
+        - paragraph: ${prompt}
+      - region "About this image":
+        - term: Author
+        - definition:
+          - link "@${author.handle}"
+  `);
+});
+
+test("a search, as a screen reader tells it, in Korean too", async ({ page, baseURL }) => {
+  const author = await createMember();
+  await createPost(baseURL as string, author, { prompt: "바다 위의 등대", modelName: "heard", optIn: false });
+  await page.goto("/");
+  await hydrated(page);
+  await page.keyboard.press("/");
+  await expect(page.getByRole("dialog")).toMatchAriaSnapshot(`
+    - dialog "Search prompts":
+      - searchbox "Search prompts"
+      - button "Close"
+  `);
+  await page.keyboard.type(`by:${author.handle}`);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/search\?q=/);
+  await expect(page.getByRole("main").filter({ visible: true })).toMatchAriaSnapshot(`
+    - main:
+      - heading "Search" [level=1]
+      - search:
+        - searchbox "Search prompts"
+        - button "Search"
+      - list "Filters in use":
+        - listitem:
+          - 'link "Remove the filter Author: ${author.handle}"'
+      - status: 1 image
+      - navigation "Order":
+        - link "Best match"
+        - link "Newest"
+      - list "Search results":
+        - listitem:
+          - link "바다 위의 등대":
+            - img "바다 위의 등대"
+  `);
+  await page.goto(`/ko/search?q=by:${author.handle}`);
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main:
+      - heading "검색" [level=1]
+      - search:
+        - searchbox "프롬프트 검색"
+        - button "검색"
+      - list "적용한 필터":
+        - listitem:
+          - 'link "필터 해제: 작성자: ${author.handle}"'
+      - status: 이미지 1개
+      - navigation "정렬"
+      - list "검색 결과":
+        - listitem:
+          - link "바다 위의 등대"
   `);
 });
