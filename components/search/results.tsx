@@ -66,12 +66,12 @@ export function Results({ q, sort, result }: SearchPlace & { result: SearchResul
         <NothingFound loosen={result.loosen} sort={sort} />
       ) : (
         <>
-          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <div className="grid grid-cols-[1fr_auto] items-center gap-x-4 sm:grid-cols-[1fr_auto_auto]">
             <Count q={q} sort={sort} result={result} />
-            <div className="flex items-center gap-x-4">
+            <div className="max-sm:col-span-2 max-sm:row-start-2">
               <SortLinks q={q} sort={sort} />
-              <GalleryTools />
             </div>
+            <GalleryTools />
           </div>
           {result.facets && (
             <Filters facets={result.facets} parts={parts} sort={sort} ofNewest={result.isMore ? result.count : null} />
