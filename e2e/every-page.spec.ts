@@ -1,9 +1,19 @@
 import type { Browser, Page } from "@playwright/test";
 import { localePath } from "@/lib/i18n/paths";
 import { type Locale, routing } from "@/lib/i18n/routing";
-import { findLosses, findMotion, findViolations, hydrated } from "./support/page-laws";
-import { type PageState, pageStates } from "./support/page-states";
+import { migrate } from "../scripts/lib/migrations.mjs";
+import { database, databaseUrl, uniqueHandle, useDatabase } from "./support/community";
+import { findLosses, findMotion, findViolations, findViolationsInBothThemes, hydrated } from "./support/page-laws";
+import {
+  bareSiteEnv,
+  breakDatabase,
+  emptyStates,
+  failingStates,
+  type PageState,
+  pageStates,
+} from "./support/page-states";
 import { createScene, type Player, type Scene } from "./support/scene";
+import { startSite, stop } from "./support/servers";
 import { expect, signInBrowser, test } from "./support/test";
 
 const laptop = { width: 1440, height: 900 };
@@ -43,11 +53,10 @@ async function goTo(page: Page, { path, reach }: PageState, locale: Locale): Pro
 
 /** Every law, at one visit: a page that has come costs more than what is asked of it. */
 async function findFaults(page: Page): Promise<string[]> {
-  const faults = [...(await findMotion(page)), ...(await findViolations(page))];
-  // What is left for the other theme and the other layout to break is found in one look at both.
-  await page.emulateMedia({ colorScheme: "dark" });
+  const faults = [...(await findMotion(page)), ...(await findViolationsInBothThemes(page, "light"))];
+  // What is there on one width alone is seen in both themes too.
   await page.setViewportSize(phone);
-  faults.push(...(await findViolations(page)).map((fault) => `dark, on a phone: ${fault}`));
+  faults.push(...(await findViolationsInBothThemes(page, "dark")).map((fault) => `on a phone: ${fault}`));
   for (const size of zoomed) {
     await page.setViewportSize(size);
     faults.push(...(await findLosses(page)).map((loss) => `at ${size.width} px ${loss}`));
@@ -56,8 +65,8 @@ async function findFaults(page: Page): Promise<string[]> {
 }
 
 for (const locale of routing.locales) {
-  for (const half of [0, 1]) {
-    test(`every page and state is accessible in both themes, keeps still when asked to, and loses nothing at 200 %: ${locale}, ${half + 1} of 2`, async ({
+  for (const quarter of [0, 1, 2, 3]) {
+    test(`every page and state is accessible in both themes, keeps still when asked to, and loses nothing at 200 %: ${locale}, ${quarter + 1} of 4`, async ({
       browser,
       baseURL,
     }) => {
@@ -65,7 +74,7 @@ for (const locale of routing.locales) {
       const look = await createLooker(browser, baseURL as string);
       const faults: string[] = [];
       for (const [index, [folder, statesOf]] of Object.entries(pageStates).entries()) {
-        if (index % 2 !== half) continue;
+        if (index % 4 !== quarter) continue;
         for (const each of statesOf(scene)) {
           const page = await look(each.as);
           await goTo(page, each, locale);
@@ -78,6 +87,47 @@ for (const locale of routing.locales) {
     });
   }
 }
+
+/** Where a database of its own is, beside the one under test, in which nothing was posted. */
+async function createBareDatabase(): Promise<string> {
+  const name = uniqueHandle("bare").replaceAll("-", "_");
+  const url = new URL(databaseUrl());
+  await database().query(`CREATE DATABASE ${name}`);
+  url.pathname = `/${name}`;
+  await migrate(url.href);
+  return url.href;
+}
+
+test("a site where nothing was posted, one that fails and the page for no network are accessible in both themes and languages", async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const DATABASE_URL = await createBareDatabase();
+  await useDatabase(DATABASE_URL);
+  const site = await startSite({ DATABASE_URL, ...bareSiteEnv });
+  try {
+    const page = await (await createLooker(browser, site.url))(undefined);
+    const faults: string[] = [];
+    const look = async (states: readonly PageState[]) => {
+      for (const locale of routing.locales)
+        for (const each of states) {
+          await goTo(page, each, locale);
+          faults.push(...(await findFaults(page)).map((fault) => `${locale} ${each.name}: ${fault}`));
+        }
+    };
+    await look(emptyStates);
+    for (const locale of routing.locales) {
+      await page.goto(`/offline/${locale}`);
+      faults.push(...(await findFaults(page)).map((fault) => `${locale} offline: ${fault}`));
+    }
+    await breakDatabase();
+    await look(failingStates);
+    expect(faults).toEqual([]);
+  } finally {
+    await stop(site.process);
+    await useDatabase(null);
+  }
+});
 
 test("a page that breaks these laws is found out", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });

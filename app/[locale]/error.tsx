@@ -12,6 +12,8 @@ export default function PageError({ error, retry }: { error: unknown; retry: () 
       id="main"
       className="mx-auto flex w-full max-w-md flex-1 flex-col items-start justify-center gap-6 px-4 py-16 sm:px-6"
     >
+      {/* What failed may have been what names the page. */}
+      <title>{t("title")}</title>
       <h1 className="text-2xl font-bold tracking-tight sm:text-3xl">{t("title")}</h1>
       <p className="text-muted">{t("text")}</p>
       <Button onClick={() => retry()}>{t("retry")}</Button>

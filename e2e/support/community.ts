@@ -4,11 +4,14 @@ import { encode } from "next-auth/jwt";
 import pg from "pg";
 import sharp from "sharp";
 
+/** Where the database of the server under test is. */
+export const databaseUrl = () => execFileSync(process.execPath, ["scripts/db-url.mjs"], { encoding: "utf8" }).trim();
+
 /** The database of the server under test, for arranging what a test needs and for looking at what it left. */
 let pool: pg.Pool | undefined;
 export function database(): pg.Pool {
   pool ??= new pg.Pool({
-    connectionString: execFileSync(process.execPath, ["scripts/db-url.mjs"], { encoding: "utf8" }).trim(),
+    connectionString: databaseUrl(),
     max: 4,
     options: "-c timezone=UTC",
   });

@@ -15,10 +15,30 @@ export async function hydrated(page: Page, selector = "header button"): Promise<
   );
 }
 
+/** The laws of axe that a theme can break; all others look at what is there, in whatever colour. */
+const aboutColours = ["color-contrast", "link-in-text-block"];
+
 /** axe's violations, as `rule: elements`. */
-export async function findViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+export async function findViolations(page: Page, { ofColour = false } = {}): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (ofColour ? axe.withRules(aboutColours) : axe).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+}
+
+/** Has the browser draw what is far below the screen too: else it keeps the colours of the theme before. */
+const drawAll = (page: Page) =>
+  page.evaluate(() => {
+    for (const element of document.querySelectorAll<HTMLElement>("*"))
+      if (getComputedStyle(element).contentVisibility === "auto") element.style.contentVisibility = "visible";
+  });
+
+/** axe's violations as the page stands, and in the other theme. */
+export async function findViolationsInBothThemes(page: Page, present: "light" | "dark" = "light"): Promise<string[]> {
+  await drawAll(page);
+  const faults = await findViolations(page);
+  const other = present === "light" ? "dark" : "light";
+  await page.emulateMedia({ colorScheme: other });
+  return [...faults, ...(await findViolations(page, { ofColour: true })).map((fault) => `${other}: ${fault}`)];
 }
 
 /** What is lost where the page has as little room as now: it scrolls sideways, or what one reads or uses leaves the screen or lies on another. */

@@ -4,7 +4,8 @@
  * takes their pictures. A state is reached by what is there in every language: no words.
  */
 import type { Page } from "@playwright/test";
-import { pictureFile } from "./community";
+import { database, pictureFile } from "./community";
+import { hydrated } from "./page-laws";
 import type { Player, Scene } from "./scene";
 
 export interface PageState {
@@ -16,9 +17,11 @@ export interface PageState {
   readonly as?: Player;
   /** Brings the page that has just come to this state. */
   readonly reach?: (page: Page) => Promise<void>;
+  /** What it is about, where that is further down: a selector. */
+  readonly view?: string;
 }
 
-type More = Pick<PageState, "as" | "reach">;
+type More = Pick<PageState, "as" | "reach" | "view">;
 const state = (name: string, path: string, more: More = {}): PageState => ({ name, path, ...more });
 
 const open = (selector: string) => async (page: Page) => {
@@ -77,19 +80,77 @@ const search = async (page: Page) => {
   await page.keyboard.press("/");
   await page.locator("dialog[open] input").waitFor();
 };
-/** A section further down, under the header. */
-const goDownTo = (selector: string) => async (page: Page) => {
-  await page
-    .locator(selector)
-    .first()
-    .evaluate((element) => element.scrollIntoView());
-};
-const reload = async (page: Page) => {
-  await page.unrouteAll();
-  await page.route(/\/api\/v1\/images\?/, (route) => route.abort());
+/** Answers nothing, for ever. */
+const never = () => {};
+const answer = (status: number, body: object = {}) => ({ status, json: body });
+type Answer = Parameters<Page["route"]>[1];
+
+const galleryEnd = { status: "p[role=status]:not(.fixed)", alert: "[role=alert]:has(+ button)" };
+/** The gallery's end, where the page that follows does not come. */
+const goToEnd = (answered: Answer, sign: string) => async (page: Page) => {
+  await page.route(/\/api\/v1\/images\?/, answered);
   await page.reload();
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-  await page.locator("main [role=alert]").waitFor();
+  await page.locator(`main ${sign}`).waitFor();
+};
+/** An opened image about which this is answered. */
+const openAnswered = (answered: Answer) => async (page: Page) => {
+  await page.route("**/api/v1/images/*", answered);
+  await page.locator("main a[data-post]").first().click();
+  await page.locator("dialog[open] section [role=status]").waitFor();
+};
+/** Chooses the left one; no other pair than the first was to be had, and the vote is answered so. */
+const voteOnce = (drawn: Answer, voted: Answer, sign: string) => async (page: Page) => {
+  await page.route("**/api/v1/tournaments/match*", drawn);
+  await page.route("**/api/v1/tournaments/vote", voted);
+  const asked = page.waitForRequest("**/api/v1/tournaments/match*");
+  await page.reload();
+  await asked;
+  await hydrated(page, "[data-testid=pair] button");
+  await page.locator("[data-testid=pair] button").first().click();
+  await page.locator(`main ${sign}`).first().waitFor();
+};
+const counted = answer(201, { next_match: null });
+/** What was chosen is sent and does not arrive. */
+const postOffline = async (page: Page) => {
+  await page.route("**/api/v1/images", (route) => route.abort());
+  await post(await pictureFile())(page);
+  await page.locator("main form [role=alert]").waitFor();
+};
+/** Signs in by words that belong to nobody, and again. */
+const signInWrongly = (times: number) => async (page: Page) => {
+  for (let n = 0; n < times; n += 1) {
+    await page.locator("main input[name=name]").fill("nobody-of-this-name");
+    await page.locator("main input[name=password]").fill("not a password of anybody");
+    const answered = page.waitForResponse((response) => response.request().method() === "POST");
+    await page.locator("main form:has(input[name=password]) button[type=submit]").first().click();
+    await answered;
+  }
+  await page.locator("main form [role=alert]").first().waitFor();
+};
+const saveProfile = async (page: Page) => {
+  await page.locator("#profile form:has(textarea) button[type=submit]").click();
+  await page.locator("#profile [role=status]").waitFor();
+};
+/** To the one that it was; the other browsers of that player stay signed in. */
+const savePassword = (password: string, id: number) => async (page: Page) => {
+  await page.locator("#password input[name=currentPassword]").fill(password);
+  await page.locator("#password input[name=password]").fill(password);
+  await page.locator("#password form button[type=submit]").click();
+  await page.locator("#password [role=status]").waitFor();
+  await database().query("UPDATE users SET session_version = 1 WHERE id = $1", [id]);
+};
+/** A fault of the frame around all pages, which only a document of its own can say. */
+const breakLayout = async (page: Page) => {
+  await page.evaluate(() => {
+    const test = RegExp.prototype.test;
+    RegExp.prototype.test = function (text) {
+      if (this.source.includes("leaderboard")) throw new Error("broken for a test");
+      return test.call(this, text);
+    };
+  });
+  await page.locator("header nav a").nth(1).click();
+  await page.locator("body:not(:has(header)) > main h1").waitFor();
 };
 
 export const pageStates: Readonly<Record<string, (scene: Scene) => readonly PageState[]>> = {
@@ -106,7 +167,12 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
     state("opened-keys", "/", { reach: both(openImage, (page) => page.keyboard.press("?")) }),
     state("search-dialog", "/", { reach: search }),
     state("account-menu", "/", { as: "moderator", reach: open("header details > summary") }),
-    state("no-more", "/", { reach: reload }),
+    state("opened-loading", "/", { reach: openAnswered(never) }),
+    state("opened-gone", "/", { reach: openAnswered((route) => route.fulfill(answer(404))) }),
+    state("opened-failed", "/", { reach: openAnswered((route) => route.abort()) }),
+    state("loading-more", "/", { reach: goToEnd(never, galleryEnd.status), view: galleryEnd.status }),
+    state("more-failed", "/", { reach: goToEnd((route) => route.abort(), galleryEnd.alert), view: galleryEnd.alert }),
+    state("layout-failed", "/", { reach: breakLayout }),
     // Remembered by the browser: the last.
     state("compact", "/", { reach: open("main button[aria-pressed] >> nth=0") }),
   ],
@@ -151,6 +217,27 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
     state("signed-out", "/vote"),
     state("pair", "/vote", { as: "member" }),
     state("judged", "/vote", { as: "member", reach: judge }),
+    state("all-judged", "/vote", {
+      ...{
+        as: "member",
+        reach: voteOnce(
+          (route) => route.fulfill(answer(404)),
+          (route) => route.fulfill(counted),
+          "[role=status] ~ button",
+        ),
+      },
+    }),
+    state("unavailable", "/vote", {
+      ...{
+        as: "member",
+        reach: voteOnce(
+          (route) => route.abort(),
+          (route) => route.fulfill(counted),
+          "[role=alert] ~ button",
+        ),
+      },
+    }),
+    state("not-sent", "/vote", { as: "member", reach: voteOnce(never, (route) => route.abort(), "[role=alert]") }),
   ],
   upload: ({ file }) => [
     state("signed-out", "/upload"),
@@ -159,9 +246,14 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
     state("refused", "/upload", { as: "member", reach: both(choose, refuse("main form")) }),
     state("share-missed", "/upload?shared=missed", { as: "member" }),
     state("under-way", "/upload", { as: "member", reach: postSlowly }),
+    state("offline", "/upload", { as: "member", reach: postOffline }),
     state("posted-twice", "/upload", { as: "admin", reach: postTwin(file) }),
   ],
-  "sign-in": () => [state("blank", "/sign-in"), state("refused", "/sign-in", { reach: refuse("main form") })],
+  "sign-in": () => [
+    state("blank", "/sign-in"),
+    state("refused", "/sign-in", { reach: refuse("main form") }),
+    state("wrong", "/sign-in", { reach: signInWrongly(1) }),
+  ],
   "sign-up": () => [state("blank", "/sign-up"), state("refused", "/sign-up", { reach: refuse("main form") })],
   "sign-out": () => [state("question", "/sign-out", { as: "member" })],
   leaderboard: () => [state("ratings", "/leaderboard")],
@@ -187,13 +279,20 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
     state("taste", "/me/votes", { as: "voter" }),
     state("no-votes", "/me/votes", { as: "author" }),
   ],
-  settings: () => [
+  settings: ({ players: { settler } }) => [
     state("signed-out", "/settings"),
     state("blank", "/settings", { as: "author" }),
     state("refused", "/settings", { as: "author", reach: refuse("#password form") }),
+    state("saved-profile", "/settings", { as: "author", reach: saveProfile, view: "#profile form:has(textarea)" }),
+    // Signs its player out of what comes later.
+    state("saved-password", "/settings", {
+      as: "settler",
+      reach: savePassword(settler.password, settler.id),
+      view: "#password",
+    }),
     state("new-token", "/settings", { as: "member", reach: makeToken }),
-    state("sessions", "/settings", { as: "member", reach: goDownTo("#password") }),
-    state("deletion", "/settings", { as: "member", reach: goDownTo("#data") }),
+    state("sessions", "/settings", { as: "member", view: "#password" }),
+    state("deletion", "/settings", { as: "member", view: "#data" }),
   ],
   admin: () => [
     state("posts", "/admin", { as: "moderator" }),
@@ -226,3 +325,29 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
     state("untouched", `/admin/audit?target=post:${ratedId}`, { as: "moderator" }),
   ],
 };
+
+export interface BareState extends PageState {
+  readonly folder: string;
+}
+const bare = (folder: string, name: string, path: string, more: More = {}): BareState => ({
+  folder,
+  ...state(name, path, more),
+});
+
+/** What a site shows where nothing was posted and one may sign in once in five minutes. */
+export const emptyStates: readonly BareState[] = [
+  ...[bare("empty", "gallery", "/"), bare("empty", "rising", "/rising"), bare("empty", "search", "/search?q=moon")],
+  ...[bare("empty", "top", "/top"), bare("empty", "hall", "/top/hall-of-fame"), bare("empty", "vote", "/vote")],
+  ...[bare("empty", "leaderboard", "/leaderboard"), bare("empty", "models", "/models")],
+  ...[bare("empty", "embedded", "/embed/top"), bare("empty", "sign-up", "/sign-up")],
+  bare("sign-in", "too-often", "/sign-in", { reach: signInWrongly(2) }),
+];
+/** For `emptyStates`. */
+export const bareSiteEnv = { LIMIT_SIGN_IN: "1" };
+
+/** What a site shows whose database has lost its images. */
+export const failingStates: readonly BareState[] = [
+  bare("error", "page", "/images/7"),
+  bare("error", "search", "/search?q=moon"),
+];
+export const breakDatabase = () => database().query("ALTER TABLE image_posts RENAME TO out_of_reach");

@@ -2,7 +2,7 @@ import { encodeCursor } from "@/lib/posts/paging";
 import { asOwnPage, createMember, createPost, database, type Member, pictureFile } from "./community";
 import { alwaysLeft } from "./voters";
 
-export const players = ["member", "author", "voter", "moderator", "admin"] as const;
+export const players = ["member", "author", "voter", "settler", "moderator", "admin"] as const;
 export type Player = (typeof players)[number];
 
 /** What the pages of a demo site are looked at with. */
@@ -78,6 +78,7 @@ async function createPlayers(): Promise<Record<Player, Member>> {
     member: await createMember(),
     author: await createMember(),
     voter: await createMember(),
+    settler: await createMember(),
     moderator: await createMember("moderator"),
     admin: await createMember("admin"),
   };

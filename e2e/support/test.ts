@@ -1,11 +1,11 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { closeDatabase, createMember, type Member } from "./community";
+import { findViolationsInBothThemes } from "./page-laws";
 
 interface Fixtures {
   /** Signs the page's browser in as a new member. */
   member: Member;
-  /** Fails when the page has an accessibility violation. */
+  /** Fails when the page has an accessibility violation, in either theme. */
   expectAccessible: (page?: Page) => Promise<void>;
   /** Console errors a test provokes on purpose, e.g. the browser's own line about a 404. */
   allowConsole: (pattern: RegExp) => void;
@@ -43,8 +43,10 @@ export const test = base.extend<Fixtures & { watchConsole: undefined }>({
   },
   expectAccessible: async ({ page }, use) => {
     await use(async (which = page) => {
-      const { violations } = await new AxeBuilder({ page: which }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
+      // Without motion, or colours would be measured on their way from one theme to the other.
+      await which.emulateMedia({ reducedMotion: "reduce" });
+      expect(await findViolationsInBothThemes(which)).toEqual([]);
+      await which.emulateMedia({ colorScheme: null, reducedMotion: null });
     });
   },
 });

@@ -1,9 +1,15 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, CDPSession, Page } from "@playwright/test";
-import { database } from "../../e2e/support/community";
 import { hydrated } from "../../e2e/support/page-laws";
-import { type PageState, pageStates } from "../../e2e/support/page-states";
+import {
+  bareSiteEnv,
+  breakDatabase,
+  emptyStates,
+  failingStates,
+  type PageState,
+  pageStates,
+} from "../../e2e/support/page-states";
 import { createScene, type Scene } from "../../e2e/support/scene";
 import { localePath } from "../../lib/i18n/paths";
 import { type Locale, routing } from "../../lib/i18n/routing";
@@ -58,7 +64,7 @@ async function capture(page: Page, session: CDPSession): Promise<Buffer> {
 
 /** One visit, in every theme and width. */
 async function take(page: Page, shot: Shot, locale: Locale, into: string): Promise<void> {
-  const { path, reach, addressIn } = shot;
+  const { path, reach, view, addressIn } = shot;
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto(addressIn?.(locale) ?? localePath(path, locale));
@@ -70,6 +76,11 @@ async function take(page: Page, shot: Shot, locale: Locale, into: string): Promi
     for (const colorScheme of themes) {
       await page.emulateMedia({ colorScheme });
       await settle(page);
+      if (view) {
+        // Under the header, or as far up as the page goes; once the page has its length at this width.
+        await page.locator(`main ${view}`).evaluate((element) => element.scrollIntoView());
+        await settle(page);
+      }
       await writeFile(
         join(into, `${[titleOf(shot), locale, colorScheme, width].join("_")}.jpg`),
         await capture(page, session),
@@ -163,14 +174,6 @@ const passingShots: readonly Shot[] = [
   { ...shot("", "images-under-way", "/"), reach: withoutBytes },
   { ...shot("offline", "page", "/offline"), addressIn: (locale) => `/offline/${locale}` },
 ];
-const emptyShots = [
-  ...[shot("empty", "gallery", "/"), shot("empty", "rising", "/rising"), shot("empty", "search", "/search?q=moon")],
-  ...[shot("empty", "top", "/top"), shot("empty", "hall", "/top/hall-of-fame"), shot("empty", "vote", "/vote")],
-  ...[shot("empty", "leaderboard", "/leaderboard"), shot("empty", "models", "/models")],
-  ...[shot("empty", "embedded", "/embed/top"), shot("empty", "sign-up", "/sign-up")],
-];
-const failingShots = [shot("error", "page", "/images/7"), shot("error", "search", "/search?q=moon")];
-
 async function shootDemo(browser: Browser, into: string, isWanted: (shot: Shot) => boolean): Promise<string[]> {
   return withPictureSite({}, async (site) => {
     const scene = await createScene(site.origin);
@@ -182,21 +185,22 @@ async function shootDemo(browser: Browser, into: string, isWanted: (shot: Shot) 
 }
 
 async function shootBare(browser: Browser, into: string, isWanted: (shot: Shot) => boolean): Promise<string[]> {
-  if (![...emptyShots, ...failingShots].some(isWanted)) return [];
-  return withPictureSite({ PODIUM_DEMO: "0" }, async (site) => {
-    const failures = await takeAll(browser, site, null, emptyShots.filter(isWanted), into);
-    await database().query("ALTER TABLE image_posts RENAME TO out_of_reach");
-    return [...failures, ...(await takeAll(browser, site, null, failingShots.filter(isWanted), into))];
+  if (![...emptyStates, ...failingStates].some(isWanted)) return [];
+  return withPictureSite({ PODIUM_DEMO: "0", ...bareSiteEnv }, async (site) => {
+    const failures = await takeAll(browser, site, null, emptyStates.filter(isWanted), into);
+    await breakDatabase();
+    return [...failures, ...(await takeAll(browser, site, null, failingStates.filter(isWanted), into))];
   });
 }
 
 /**
- * Every page and state of a demo site, of one where nothing was posted, and of one whose database fails; with `part` only those
- * with it in their name or path. @returns the states that were not reached, each with why: they do not keep the others
+ * Every page and state of a demo site, of one where nothing was posted, and of one whose database fails; with `parts` only those
+ * with one of them in their name or path. @returns the states that were not reached, each with why: they do not keep the others
  */
-export async function shootEveryPage(browser: Browser, into: string, part = ""): Promise<string[]> {
+export async function shootEveryPage(browser: Browser, into: string, parts: readonly string[]): Promise<string[]> {
   await mkdir(into, { recursive: true });
-  const isWanted = (each: Shot) => `${titleOf(each)} ${each.path}`.includes(part);
+  const isWanted = (each: Shot) =>
+    parts.length === 0 || parts.some((part) => `${titleOf(each)} ${each.path}`.includes(part));
   const failures = [...(await shootDemo(browser, into, isWanted)), ...(await shootBare(browser, into, isWanted))];
   console.log(`${await writeContents(into)} pictures: ${join(into, "index.html")}`);
   return failures;
