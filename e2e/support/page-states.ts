@@ -90,8 +90,13 @@ const galleryEnd = { status: "p[role=status]:not(.fixed)", alert: "[role=alert]:
 const goToEnd = (answered: Answer, sign: string) => async (page: Page) => {
   await page.route(/\/api\/v1\/images\?/, answered);
   await page.reload();
-  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-  await page.locator(`main ${sign}`).waitFor();
+  const end = page.locator(`main ${sign}`);
+  // A page that has just come may go back to where it was left.
+  for (let tries = 0; tries < 100 && !(await end.isVisible()); tries += 1) {
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await page.waitForTimeout(100);
+  }
+  await end.waitFor();
 };
 /** An opened image about which this is answered. */
 const openAnswered = (answered: Answer) => async (page: Page) => {
