@@ -209,3 +209,17 @@ test("a page that is out of date is answered before it is drawn anew: what its r
   }
   expect(state).toBe("STALE");
 });
+
+test("for who wants no motion a change of theme is there at once, however deep a word stands", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "light" });
+  await page.goto("/top");
+  // Not even for a moment: what one inherits from would hand its own moment on, level after level.
+  const [atOnce, later] = await page.evaluate(async () => {
+    const colour = () => getComputedStyle(document.querySelector("header a span") as Element).color;
+    document.documentElement.dataset.theme = "dark";
+    const first = colour();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return [first, colour()];
+  });
+  expect(atOnce).toBe(later);
+});

@@ -105,7 +105,6 @@ export function findMotion(page: Page): Promise<string[]> {
       for (const part of [undefined, "::before", "::after"]) {
         const { transitionDuration, animationDuration, scrollBehavior } = getComputedStyle(element, part);
         const longest = Math.max(seconds(transitionDuration), seconds(animationDuration));
-        // Next to nothing, and not nothing, so that what waits for the end of a transition hears of it.
         if (longest > 0.001 || scrollBehavior === "smooth")
           moving.push(`${longest} s, ${scrollBehavior}: ${element.outerHTML.slice(0, 100)}${part ?? ""}`);
       }
