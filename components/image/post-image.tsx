@@ -1,12 +1,11 @@
 import { preload } from "react-dom";
 import type { Picture } from "@/lib/posts/schema";
-import { FadingImage } from "./fading-image";
-import { placeholderColour } from "./placeholder";
+import { placeholderGradient } from "./placeholder";
 
 const fits = {
-  contain: "image size-full object-contain bg-contain",
+  contain: "size-full object-contain",
   cover: "image-cover",
-  natural: "image h-auto w-full bg-cover",
+  natural: "h-auto w-full",
 } as const;
 
 /** What the page is about is fetched `first`, some of it on wide screens alone; the rest comes as one gets near. */
@@ -16,8 +15,8 @@ export type Loading = "first" | "firstWhereWide" | "lazy";
 const wide = "(min-width: 40rem)";
 
 /**
- * An image in the widths and formats it was stored in. Its space is reserved, and its ThumbHash fills it meanwhile:
- * the average colour in the HTML itself, the blurred image as soon as scripts run and have the time.
+ * An image in the widths and formats it was stored in. Its space is reserved, and its colours fill it meanwhile,
+ * as the HTML itself says them.
  *
  * With `fit` the image fills its parent, which must have a size; without it, it is as wide as its parent.
  * `sizes` is the attribute of `<img>`.
@@ -59,7 +58,7 @@ export function PostImage({
       {variants.length > 0 && (
         <source type="image/avif" srcSet={sourceSet} sizes={isMeasured ? `auto, ${sizes}` : sizes} />
       )}
-      <FadingImage
+      <img
         src={fallback}
         alt={alt}
         {...(width > 0 && height > 0 && { width, height })}
@@ -67,10 +66,9 @@ export function PostImage({
         {...(isMeasured && { sizes: "auto" })}
         {...(loading === "first" && { fetchPriority: "high" as const })}
         decoding="async"
-        placeholder={picture.placeholder}
         className={`${fits[fit ?? "natural"]} ${className}`.trim()}
         // A contained image leaves bars, which must stay empty.
-        style={fit === "contain" ? undefined : { backgroundColor: placeholderColour(picture.placeholder) }}
+        style={fit === "contain" ? undefined : { backgroundImage: placeholderGradient(picture.placeholder) }}
       />
     </picture>
   );
