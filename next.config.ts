@@ -19,6 +19,8 @@ const config: NextConfig = {
   typescript: { tsconfigPath: "tsconfig.build.json" },
   experimental: {
     isrFlushToDisk: false,
+    // It sends what is the same for all of a page rendered per request a second time within it, to be kept for a next visit.
+    cachedNavigations: false,
     // The upload form without JavaScript: an image of 20 MB and what surrounds it. The API counts for itself.
     serverActions: { bodySizeLimit: "21mb" },
   },

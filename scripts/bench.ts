@@ -93,7 +93,9 @@ const inBrowser = part === "web" || part === "lighthouse";
 async function main(): Promise<boolean> {
   const [sitePort, barePort] = [await freePort(), await freePort()];
   const [site, bare] = [`http://127.0.0.1:${sitePort}`, `http://127.0.0.1:${barePort}`];
-  console.log(`preparing: a site with the demo community${inBrowser ? "" : ", and the barest Next application"} …`);
+  console.log(
+    `preparing: a site with the demo community${part === "web" ? "" : ", and the barest Next application"} …`,
+  );
   const siteEnv = {
     PORT: String(sitePort),
     HOST: "127.0.0.1",
@@ -107,12 +109,13 @@ async function main(): Promise<boolean> {
     LIMIT_UPLOADS: "1000000",
   };
   await serve([join("scripts", "start.mjs")], siteEnv, `${site}/top`);
-  if (inBrowser) return measureInBrowser(site, siteEnv);
+  if (part === "web") return measureWeb(site, siteEnv);
   execFileSync(process.execPath, [next, "build", bareDir], {
     stdio: "ignore",
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
   });
   await serve([next, "start", bareDir, "-p", String(barePort)], { NODE_ENV: "production" }, bare);
+  if (part === "lighthouse") return (await import("./bench/lighthouse")).benchLighthouse(site, bare);
   const pool = connect(siteEnv);
 
   const workers = 16;
@@ -191,8 +194,7 @@ function connect(siteEnv: Record<string, string>): pg.Pool {
   return new pg.Pool({ connectionString: url.trim(), max: 16 });
 }
 
-async function measureInBrowser(site: string, siteEnv: Record<string, string>): Promise<boolean> {
-  if (part === "lighthouse") return (await import("./bench/lighthouse")).benchLighthouse(site);
+async function measureWeb(site: string, siteEnv: Record<string, string>): Promise<boolean> {
   const pool = connect(siteEnv);
   const [member] = await createVoters(pool, 1);
   await pool.end();

@@ -4,19 +4,28 @@ import { useLocale, useTranslations } from "next-intl";
 import { CopyButton } from "@/components/image/copy-button";
 import { Facts } from "@/components/image/facts";
 import { Parameters } from "@/components/image/parameters";
+import { Button } from "@/components/ui/button";
 import { localePath } from "@/lib/i18n/paths";
 import type { Detail } from "./use-detail";
 
-/** What is known about the opened image: its prompt, how it was made, whose it is. */
-export function LightboxInfo({ id, detail }: { id: number; detail: Detail }) {
+/** What is known about the opened image: its prompt, how it was made, whose it is. That it is gone is said in its place. */
+export function LightboxInfo({ id, detail, retry }: { id: number; detail: Detail; retry: () => void }) {
   const t = useTranslations("gallery.image");
   const words = useTranslations("lightbox");
   const locale = useLocale();
+  if (detail === "gone") return null;
   if (typeof detail === "string")
     return (
-      <p role="status" className="text-sm text-muted">
-        {words(detail)}
-      </p>
+      <div className="flex flex-col items-start gap-4">
+        <p role="status" className="text-sm text-muted">
+          {words(detail)}
+        </p>
+        {detail === "failed" && (
+          <Button look="quiet" onClick={retry}>
+            {words("retry")}
+          </Button>
+        )}
+      </div>
     );
   return (
     <div className="flex flex-col gap-6">

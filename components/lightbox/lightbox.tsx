@@ -5,6 +5,8 @@ import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef,
 import type { GalleryPost } from "@/components/gallery/gallery-rows";
 import { LikeButton } from "@/components/image/like-button";
 import { PostImage } from "@/components/image/post-image";
+import { Button } from "@/components/ui/button";
+import { FullSize } from "./full-size";
 import { KeyList } from "./key-list";
 import { LateWords } from "./late-words";
 import { LightboxIcon } from "./lightbox-icons";
@@ -48,7 +50,7 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
   const image = useRef<HTMLDivElement>(null);
   const [hasInfo, setHasInfo] = useState(() => isInfoWanted ?? matchMedia("(min-width: 64rem)").matches);
   const [hasKeys, setHasKeys] = useState(false);
-  const detail = useDetail(id);
+  const { detail, retry } = useDetail(id);
   const shown = typeof detail === "string" ? post : detail;
   const alt = post?.altText ?? (typeof detail === "string" ? "" : detail.altText);
   const label = shown?.author ? names("titleBy", { author: shown.author }) : names("titleUnknown");
@@ -67,9 +69,14 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
     if (document.fullscreenElement) void document.exitFullscreen();
     else void frame.current?.requestFullscreen?.().catch(() => {});
   };
+  // Some browsers leave the whole screen by themselves and tell nobody, others tell and do not.
+  const leave = () => {
+    if (document.fullscreenElement) toggleFullScreen();
+    else close();
+  };
   useLightboxKeys(dialog, {
     go,
-    close,
+    leave,
     toggleInfo,
     toggleFullScreen,
     zoom: view.zoom,
@@ -95,6 +102,7 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
   }, [next, previous]);
 
   const isGone = detail === "gone";
+  const isSeen = shown !== null && !isGone;
   return (
     <dialog
       ref={dialog}
@@ -103,7 +111,7 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
       aria-label={label}
       onCancel={(event) => {
         event.preventDefault();
-        close();
+        leave();
       }}
       className="m-0 size-full max-h-none max-w-none overflow-hidden bg-paper text-ink outline-none"
     >
@@ -114,12 +122,12 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
               {/* A phone has room for it only where the tools for a mouse are not. */}
               <span className="max-sm:pointer-fine:hidden">{shown?.author && `@${shown.author}`}</span>
             </span>
-            {shown && !isGone && <LikeButton key={id} postId={id} likeCount={shown.likeCount} />}
+            {isSeen && <LikeButton key={id} postId={id} likeCount={shown.likeCount} />}
             <span className="hidden pointer-fine:flex">
-              <Tool name={t("zoomOut")} onClick={() => view.zoom(1 / 1.5)} isOff={!isZoomed(view.view)}>
+              <Tool name={t("zoomOut")} onClick={() => view.zoom(1 / 1.5)} isOff={!isSeen || !isZoomed(view.view)}>
                 <LightboxIcon name="zoomOut" />
               </Tool>
-              <Tool name={t("zoomIn")} onClick={() => view.zoom(1.5)} isOff={view.view.scale >= maxScale}>
+              <Tool name={t("zoomIn")} onClick={() => view.zoom(1.5)} isOff={!isSeen || view.view.scale >= maxScale}>
                 <LightboxIcon name="zoomIn" />
               </Tool>
               <Tool name={t("keys.title")} onClick={() => setHasKeys(true)}>
@@ -144,7 +152,7 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
             {...view.handlers}
             className={`@container-size relative min-h-0 flex-1 touch-none overflow-hidden select-none ${isZoomed(view.view) ? "cursor-grab" : ""}`}
           >
-            {shown && !isGone && (
+            {isSeen && (
               <div
                 ref={image}
                 style={placeOf(shown, view)}
@@ -158,10 +166,20 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
                   fit="cover"
                   sizes={sizesOf(shown, view.view.scale)}
                 />
+                {typeof detail === "object" && (
+                  <FullSize key={`full ${id}`} post={detail} shownWidth={view.shownWidth()} />
+                )}
               </div>
             )}
             {typeof detail === "string" && (isGone || (detail === "failed" && !post)) && (
-              <p className="absolute inset-0 m-auto h-fit px-6 text-center text-muted">{t(detail)}</p>
+              <div className="absolute inset-0 m-auto flex h-fit flex-col items-center gap-4 px-6 text-center text-muted">
+                <p>{t(detail)}</p>
+                {detail === "failed" && !hasInfo && (
+                  <Button look="quiet" onClick={retry}>
+                    {t("retry")}
+                  </Button>
+                )}
+              </div>
             )}
             <Way to="previous" name={t("previous")} onClick={() => go(-1)} isOff={!previous} />
             <Way to="next" name={t("next")} onClick={() => go(1)} isOff={!next} />
@@ -172,7 +190,7 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
             aria-label={t("info")}
             className="max-h-[45%] shrink-0 overflow-y-auto overscroll-contain border-line p-4 max-lg:border-t lg:max-h-none lg:w-88 lg:border-l lg:p-6"
           >
-            <LightboxInfo id={id} detail={detail} />
+            <LightboxInfo id={id} detail={detail} retry={retry} />
           </section>
         )}
         <p role="status" className="sr-only">

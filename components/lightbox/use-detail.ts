@@ -26,9 +26,11 @@ const leafing = 400;
  * Asks for a post anew each time that it is opened, so that nobody looks at what was taken down; of images that are leafed
  * through fast, for the one that one stops at.
  */
-export function useDetail(id: number): Detail {
+export function useDetail(id: number): { detail: Detail; retry: () => void } {
   const [known, setKnown] = useState<{ id: number; detail: Detail }>({ id, detail: "loading" });
+  const [attempt, setAttempt] = useState(0);
   const lastTurn = useRef(Number.NEGATIVE_INFINITY);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again
   useEffect(() => {
     const control = new AbortController();
     const now = performance.now();
@@ -42,6 +44,10 @@ export function useDetail(id: number): Detail {
       clearTimeout(timer);
       control.abort();
     };
-  }, [id]);
-  return known.id === id ? known.detail : "loading";
+  }, [id, attempt]);
+  const retry = () => {
+    setKnown({ id, detail: "loading" });
+    setAttempt(attempt + 1);
+  };
+  return { detail: known.id === id ? known.detail : "loading", retry };
 }

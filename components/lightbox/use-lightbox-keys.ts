@@ -5,7 +5,8 @@ import { shortcutOf } from "@/components/ui/shortcut";
 
 interface Handlers {
   readonly go: (step: 1 | -1) => void;
-  readonly close: () => void;
+  /** Leaves the whole screen, else the image. */
+  readonly leave: () => void;
   readonly toggleInfo: () => void;
   readonly toggleFullScreen: () => void;
   readonly zoom: (factor: number) => void;
@@ -44,7 +45,7 @@ function actOf(key: string, handlers: Handlers): (() => void) | null {
     case "ArrowLeft":
       return () => handlers.go(-1);
     case "Escape":
-      return handlers.close;
+      return handlers.leave;
     case "i":
       return handlers.toggleInfo;
     case "f":

@@ -56,6 +56,9 @@ export function useView(
   );
   const showWhole = useCallback(() => act({ type: "set", view: wholeView }, true), [act]);
 
+  /** How wide the whole image is drawn as it is enlarged now, in CSS pixels. */
+  const shownWidth = () => measure().image.width * shown.gesture.view.scale;
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: another image is a reason to begin anew
   useEffect(() => {
     gesture.current = startGesture(wholeView);
@@ -107,5 +110,5 @@ export function useView(
     onDragStart: (event: React.DragEvent) => event.preventDefault(),
   };
 
-  return { ...shown.gesture, isSmooth: shown.isSmooth, handlers, zoom, pan, showWhole };
+  return { ...shown.gesture, isSmooth: shown.isSmooth, handlers, zoom, pan, showWhole, shownWidth };
 }

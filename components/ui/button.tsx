@@ -9,7 +9,7 @@ const looks = {
 
 /** The classes of a button, for links that look like one. */
 export function buttonClass(look: keyof typeof looks = "primary", className = ""): string {
-  return `inline-flex min-h-11 items-center justify-center gap-2 rounded-full px-5 text-sm font-semibold whitespace-nowrap transition disabled:opacity-50 ${looks[look]} ${className}`;
+  return `inline-flex min-h-11 items-center justify-center gap-2 rounded-full px-5 text-sm font-semibold whitespace-nowrap transition disabled:opacity-50 aria-disabled:opacity-50 ${looks[look]} ${className}`;
 }
 
 export function Button({

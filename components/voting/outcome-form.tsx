@@ -15,7 +15,8 @@ export function OutcomeForm({
   action,
   onSay,
 }: {
-  matchId: string;
+  /** Undefined while a pair is on its way: nothing can be said of it yet, but the buttons keep their place and the focus. */
+  matchId: string | undefined;
   action: (form: FormData) => void;
   onSay: (outcome: Outcome) => void;
 }) {
@@ -28,7 +29,7 @@ export function OutcomeForm({
   };
   return (
     <form action={action} onSubmit={submit} className="flex gap-2">
-      <input type="hidden" name="matchId" value={matchId} />
+      <input type="hidden" name="matchId" value={matchId ?? ""} />
       <input type="hidden" name="locale" value={useLocale()} />
       {offered.map((outcome) => (
         <Button
@@ -38,6 +39,7 @@ export function OutcomeForm({
           value={outcome}
           look="quiet"
           aria-keyshortcuts={keys[outcome]}
+          aria-disabled={!matchId || undefined}
           className="flex-1 px-2! sm:px-5!"
         >
           {t(words[outcome])}

@@ -9,7 +9,7 @@ export function VotingClosed({ because }: { because: "judgedAll" | "tooFew" | "u
   const t = useTranslations("voting");
   const isUnavailable = because === "unavailable";
   return (
-    <VotingFrame>
+    <VotingFrame isClosed>
       <div className="flex max-w-prose flex-col items-start gap-6">
         <Notice>{t(isUnavailable ? "unavailable.text" : `empty.${because}`)}</Notice>
         <Link

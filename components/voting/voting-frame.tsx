@@ -6,11 +6,14 @@ import type { ReactNode } from "react";
  * fixed height below. `actions` are under a thumb on a phone, and in the heading's line where there is room.
  */
 export function VotingFrame({
+  isClosed = false,
   aside,
   actions,
   caption,
   children,
 }: {
+  /** There is no pair to judge, so the heading does not ask. */
+  isClosed?: boolean;
   aside?: ReactNode;
   actions?: ReactNode;
   caption?: ReactNode;
@@ -23,7 +26,7 @@ export function VotingFrame({
       className="mx-auto grid w-full max-w-[1920px] flex-1 grid-cols-[1fr_auto] content-start gap-2 px-4 py-1 sm:grid-cols-[1fr_auto_auto] sm:gap-y-4 sm:px-6 sm:py-4"
     >
       <h1 className="flex min-h-11 items-center text-lg leading-tight font-bold tracking-tight sm:text-2xl">
-        {t("heading")}
+        {t(isClosed ? "title" : "heading")}
       </h1>
       <div className="flex min-h-11 min-w-0 items-center justify-end">{aside}</div>
       <div className="col-span-full row-start-2">{children}</div>

@@ -157,7 +157,7 @@ export function Voting({
   if (isOver) {
     const isEmpty = state.supply === "empty";
     return (
-      <VotingFrame>
+      <VotingFrame isClosed>
         <div className="flex max-w-prose flex-col items-start gap-6">
           <Notice tone={isEmpty ? "plain" : "error"}>{t(isEmpty ? "empty.judgedAll" : "unavailable.text")}</Notice>
           <Button look="quiet" onClick={() => dispatch({ type: "retried" })}>
@@ -178,7 +178,7 @@ export function Voting({
           <span className={undoRoomClass} />
         )
       }
-      actions={<OutcomeForm matchId={current?.matchId ?? ""} action={outcomeAction} onSay={say} />}
+      actions={<OutcomeForm matchId={current?.matchId} action={outcomeAction} onSay={say} />}
       caption={caption()}
     >
       <form id="vote" ref={focus.form} action={formAction} onSubmit={submit} className={stageClass}>
