@@ -217,7 +217,7 @@ test("who looks closer than the largest variant goes sees the image's own pixels
     .png()
     .toBuffer();
   const author = await createMember();
-  const { id } = await createPost(baseURL as string, author, { modelName: "large-enough", file });
+  const { id } = await createPost(baseURL as string, author, { modelName: "large-enough", file, optIn: false });
   const small = await createPost(baseURL as string, author, { modelName: "large-enough" });
   await gotoGallery(page, "/models/large-enough");
   await page.locator(`a[data-post="${id}"]`).click();
