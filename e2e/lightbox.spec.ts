@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import sharp from "sharp";
 import { asOwnPage, createMember, createPost, database } from "./support/community";
 import { focusedPost, gotoGallery, items, opened } from "./support/gallery";
@@ -217,9 +218,10 @@ test("who looks closer than the largest variant goes sees the image's own pixels
     .png()
     .toBuffer();
   const author = await createMember();
-  const { id } = await createPost(baseURL as string, author, { modelName: "large-enough", file, optIn: false });
-  const small = await createPost(baseURL as string, author, { modelName: "large-enough" });
-  await gotoGallery(page, "/models/large-enough");
+  const modelName = `large-${randomUUID().slice(0, 8)}`;
+  const { id } = await createPost(baseURL as string, author, { modelName, file, optIn: false });
+  const small = await createPost(baseURL as string, author, { modelName });
+  await gotoGallery(page, `/models/${modelName}`);
   await page.locator(`a[data-post="${id}"]`).click();
   await expect(opened(page).getByText("Posted")).toBeVisible();
   const full = opened(page).locator("[data-full-size]");
