@@ -223,3 +223,30 @@ test("for who wants no motion a change of theme is there at once, however deep a
   });
   expect(atOnce).toBe(later);
 });
+
+test.describe("far from Greenwich", () => {
+  test.use({ timezoneId: "Asia/Seoul", viewport: { width: 900, height: 900 } });
+
+  test("moments are on the reader's own clock: the same HTML says UTC to everyone, by name", async ({
+    page,
+    request,
+    baseURL,
+  }) => {
+    const [, image] = /href="(\/images\/\d+)"/.exec(await (await request.get("/leaderboard")).text()) ?? [];
+    for (const [path, utc, options] of [
+      ["/top", /^\d\d:\d\d UTC$/, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }],
+      [`${image}`, /^\d{4}-\d\d-\d\d UTC$/, { year: "numeric", month: "short", day: "numeric" }],
+    ] as const) {
+      const html = await (await request.get(path)).text();
+      const [, at = "", said = ""] = /<time dateTime="([^"]+)">([^<]* UTC)<\/time>/.exec(html) ?? [];
+      expect(said, path).toMatch(utc);
+      await page.goto(`${baseURL}${path}`);
+      // A board is drawn anew meanwhile, at another moment.
+      const time = page.locator(path === "/top" ? "main time" : `main time[datetime="${at}"]`).first();
+      await expect(time).not.toHaveText(/UTC/);
+      const moment = new Date((await time.getAttribute("datetime")) ?? "");
+      const local = new Intl.DateTimeFormat("en", { ...options, timeZone: "Asia/Seoul" }).format(moment);
+      await expect(time).toHaveText(local);
+    }
+  });
+});

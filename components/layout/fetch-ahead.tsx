@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { whenAtRest } from "./when-at-rest";
+import { whenAtRest } from "@/components/ui/when-at-rest";
 
 type Router = ReturnType<typeof useRouter>;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { whenAtRest } from "./when-at-rest";
+import { whenAtRest } from "@/components/ui/when-at-rest";
 
 /** Registers the service worker once the page is at rest. Browsers have none without https, but for localhost. */
 export function ServiceWorker() {

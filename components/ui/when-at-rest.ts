@@ -1,5 +1,5 @@
 /** So long after everything of the page has arrived, in ms, nobody waits for it any more. */
-const pause = 3_000;
+const longAfter = 3_000;
 
 const whenIdle = (act: () => void): (() => void) => {
   // Not every browser has it.
@@ -7,15 +7,15 @@ const whenIdle = (act: () => void): (() => void) => {
     const timer = setTimeout(act, 0);
     return () => clearTimeout(timer);
   }
-  const handle = requestIdleCallback(act, { timeout: pause });
+  const handle = requestIdleCallback(act, { timeout: longAfter });
   return () => cancelIdleCallback(handle);
 };
 
 /**
- * Acts when the page is at rest: all of it arrived a while ago, and the browser has nothing to do.
+ * Acts when the page is at rest: all of it arrived `pause` ms ago, by default a while, and the browser has nothing to do.
  * @returns what calls it off
  */
-export function whenAtRest(act: () => void): () => void {
+export function whenAtRest(act: () => void, { pause = longAfter } = {}): () => void {
   let callOff = () => {};
   const wait = () => {
     const timer = setTimeout(() => {
