@@ -1,9 +1,7 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { apart } from "./scripts/lib/chosen-language.mjs";
 import { securityHeaders } from "./scripts/lib/security-headers.mjs";
-
-/** First segments of addresses that are no page in a language. */
-const apart = "en|ko|api|media|feeds|previews|embed|offline|sitemaps|_next";
 
 const config: NextConfig = {
   distDir: process.env.PODIUM_DIST_DIR ?? ".next",

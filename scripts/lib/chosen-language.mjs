@@ -1,7 +1,9 @@
 /** The cookie of who has chosen a language in this browser; components/layout/chosen-language.ts writes it. */
 const chosen = /(?:^|;\s*)podium-language=(\w+)/;
-/** Addresses without a language of their own, and those that have one in front. */
-const apart = /^\/(?:ko|en|api|media|feeds|previews|embed|offline|sitemaps|_next|\.well-known)(?:\/|$)|\.[a-z0-9]+$/;
+/** First segments of addresses that are no page in English: those without a language, and the languages' own. As in a regular expression. */
+export const apart = "en|ko|api|media|feeds|previews|embed|offline|sitemaps|_next";
+/** Files are apart too. */
+const isApart = new RegExp(`^/(?:${apart}|\\.well-known)(?:/|$)|\\.[a-z0-9]+$`);
 
 /**
  * Where a page is in the language that its reader has chosen, when its address is that of the English one: who chose Korean
@@ -14,6 +16,6 @@ export function inChosenLanguage(/** @type {import("node:http").IncomingMessage}
   if (language !== "ko" || method !== "GET" || headers.rsc !== undefined) return null;
   if (!headers.accept?.includes("text/html")) return null;
   const [, path = "", rest = ""] = /^([^?]*)(.*)$/s.exec(url) ?? [];
-  if (apart.test(path)) return null;
+  if (isApart.test(path)) return null;
   return `/ko${path === "/" ? "" : path}${rest}`;
 }
