@@ -101,6 +101,39 @@ test("the undo goes when its ten seconds are over", async ({ page, member }) => 
   expect(await votesOf(member)).toHaveLength(1);
 });
 
+test("while no pair is there nothing can be said of one, and when none is left the page does not ask", async ({
+  page,
+  member,
+  allowConsole,
+}) => {
+  allowConsole(/status of 404/);
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await page.route("**/api/v1/tournaments/match?**", async (route) => {
+    await gate;
+    await route.fulfill({ status: 404, json: { error_code: "NO_MATCH_AVAILABLE" } });
+  });
+  await page.route("**/api/v1/tournaments/vote", async (route) => {
+    await gate;
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), next_match: null } });
+  });
+  await page.goto("/vote");
+  await hydrated(page, pairButton);
+  const tie = page.getByRole("button", { name: "Tie", exact: true });
+  await expect(tie).not.toHaveAttribute("aria-disabled");
+  await left(page).click();
+  await expect(tie).toHaveAttribute("aria-disabled", "true");
+  await tie.click({ force: true });
+  open();
+  await expect(page.getByText("You have judged everything there is.", { exact: false })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vote");
+  expect(await votesOf(member)).toHaveLength(1);
+  expect(await outcomesOf(member)).toEqual([]);
+});
+
 test("a tie, both bad and a skip are logged by key and by button, and nobody wins", async ({ page, member }) => {
   await page.goto("/vote");
   await expect(left(page)).toBeVisible();
