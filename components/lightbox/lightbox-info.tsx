@@ -8,12 +8,19 @@ import { Button } from "@/components/ui/button";
 import { localePath } from "@/lib/i18n/paths";
 import type { Detail } from "./use-detail";
 
-/** What is known about the opened image: its prompt, how it was made, whose it is. That it is gone is said in its place. */
-export function LightboxInfo({ id, detail, retry }: { id: number; detail: Detail; retry: () => void }) {
+/** What is known about the opened image: its prompt, how it was made, whose it is. */
+export function LightboxInfo({
+  id,
+  detail,
+  retry,
+}: {
+  id: number;
+  detail: Exclude<Detail, "gone">;
+  retry: () => void;
+}) {
   const t = useTranslations("gallery.image");
   const words = useTranslations("lightbox");
   const locale = useLocale();
-  if (detail === "gone") return null;
   if (typeof detail === "string")
     return (
       <div className="flex flex-col items-start gap-4">

@@ -120,7 +120,7 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
           <div className="flex shrink-0 items-center gap-1 p-2 pt-[max(0.5rem,env(safe-area-inset-top))]">
             <span className="min-w-0 flex-1 truncate px-2 text-sm text-muted">
               {/* A phone has room for it only where the tools for a mouse are not. */}
-              <span className="max-sm:pointer-fine:hidden">{shown?.author && `@${shown.author}`}</span>
+              <span className="max-sm:pointer-fine:hidden">{isSeen && shown.author && `@${shown.author}`}</span>
             </span>
             {isSeen && <LikeButton key={id} postId={id} likeCount={shown.likeCount} />}
             <span className="hidden pointer-fine:flex">
@@ -185,7 +185,7 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
             <Way to="next" name={t("next")} onClick={() => go(1)} isOff={!next} />
           </div>
         </div>
-        {hasInfo && (
+        {hasInfo && !isGone && (
           <section
             aria-label={t("info")}
             className="max-h-[45%] shrink-0 overflow-y-auto overscroll-contain border-line p-4 max-lg:border-t lg:max-h-none lg:w-88 lg:border-l lg:p-6"

@@ -99,11 +99,13 @@ const goToEnd = (answered: Answer, sign: string) => async (page: Page) => {
   await end.waitFor();
 };
 /** An opened image about which this is answered. */
-const openAnswered = (answered: Answer) => async (page: Page) => {
-  await page.route("**/api/v1/images/*", answered);
-  await page.locator("main a[data-post]").first().click();
-  await page.locator("dialog[open] section [role=status]").waitFor();
-};
+const openAnswered =
+  (answered: Answer, sign = " section [role=status]") =>
+  async (page: Page) => {
+    await page.route("**/api/v1/images/*", answered);
+    await page.locator("main a[data-post]").first().click();
+    await page.locator(`dialog[open]${sign}`).waitFor();
+  };
 /** Chooses the left one; no other pair than the first was to be had, and the vote is answered so. */
 const voteOnce = (drawn: Answer, voted: Answer, sign: string) => async (page: Page) => {
   await page.route("**/api/v1/tournaments/match*", drawn);
@@ -173,7 +175,7 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
     state("search-dialog", "/", { reach: search }),
     state("account-menu", "/", { as: "moderator", reach: open("header details > summary") }),
     state("opened-loading", "/", { reach: openAnswered(never) }),
-    state("opened-gone", "/", { reach: openAnswered((route) => route.fulfill(answer(404))) }),
+    state("opened-gone", "/", { reach: openAnswered((route) => route.fulfill(answer(404)), ":not(:has(section))") }),
     state("opened-failed", "/", { reach: openAnswered((route) => route.abort()) }),
     state("loading-more", "/", { reach: goToEnd(never, galleryEnd.status), view: galleryEnd.status }),
     state("more-failed", "/", { reach: goToEnd((route) => route.abort(), galleryEnd.alert), view: galleryEnd.alert }),
