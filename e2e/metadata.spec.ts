@@ -80,6 +80,41 @@ test("choosing a file fills the form, the ticks choose what is published, and th
   expect(Buffer.concat(chunks).toString()).toContain('"noise_seed": 18446744073709551614');
 });
 
+test("an author takes back what was published, and finds the ticks as they were after a refusal", async ({
+  page,
+  member,
+  expectAccessible,
+}) => {
+  void member;
+  await page.goto("/upload");
+  await choose(page, "comfyui-png-flux.png");
+  await page.getByRole("button", { name: "Post", exact: true }).click();
+  await arrive(page);
+  const settings = page.getByRole("region", { name: "Generation settings" });
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Edit this post" });
+  const published = dialog.getByRole("group", { name: "Shown with the image" });
+  const tick = (name: RegExp) => published.getByRole("checkbox", { name });
+  await tick(/^Seed/).uncheck();
+  await tick(/^Workflow/).uncheck();
+  await expectAccessible();
+  const prompt = dialog.getByRole("textbox", { name: "Prompt" });
+  await prompt.fill("");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(prompt).toHaveAttribute("aria-invalid", "true");
+  await expect(tick(/^Seed/)).not.toBeChecked();
+  await expect(tick(/^Steps/)).toBeChecked();
+  await prompt.fill("a red fox, edited");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(settings.getByRole("row", { name: /^Steps/ })).toBeVisible();
+  await expect(settings.getByRole("row", { name: /^Seed/ })).toHaveCount(0);
+  await expect(settings.getByRole("link", { name: "Download the ComfyUI workflow" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await expect(tick(/^Steps/)).toBeChecked();
+  await expect(tick(/^Seed/)).toHaveCount(0);
+});
+
 test("what cannot be read is said, and the image is posted all the same", async ({ page, member }) => {
   void member;
   await page.goto("/upload");

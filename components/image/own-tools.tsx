@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useViewer } from "@/components/account/viewer-provider";
-import type { PostSummary } from "@/lib/posts/schema";
+import type { PostDetail } from "@/lib/posts/schema";
 
 // Most readers own nothing here and moderate nothing, and need not load the forms.
 const EditPost = dynamic(() => import("@/components/upload/edit-post").then((module) => module.EditPost));
@@ -12,7 +12,7 @@ const ModeratePost = dynamic(() =>
 );
 const ReportPost = dynamic(() => import("./report-post").then((module) => module.ReportPost));
 
-type Post = Pick<PostSummary, "id" | "userId" | "prompt" | "modelName" | "altText" | "isTournamentOptIn">;
+type Post = Pick<PostDetail, "id" | "userId" | "prompt" | "modelName" | "altText" | "isTournamentOptIn" | "parameters">;
 
 /** What this very viewer may do with an image beside looking at it. Joins on the client: the page is the same for everyone. */
 export function OwnTools({ post: { userId, ...post } }: { post: Post }) {

@@ -2,19 +2,26 @@ import { thumbHashToDataURL } from "thumbhash";
 
 const bytes = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
-/** Where the colours of a gradient stand: not in the middle, where most images are brightest or darkest and it would have an edge. */
-const stops = [0, 1, 2, 3].map((at) => at / 3);
+/**
+ * The cosines of frequency 1 and 2 where the colours of a gradient stand: at thirds. Not in the middle, where most images are
+ * brightest or darkest and a gradient would have an edge.
+ */
+const cosines = [
+  [1, 1],
+  [0.5, -0.5],
+  [-0.5, -0.5],
+  [-1, 1],
+] as const;
 
-/** A channel's mean, and how far from it the image is at the stops of each axis. */
+/** A channel's mean, and how far from it the image is at each third of each axis. */
 interface Profile {
   readonly mean: number;
   readonly across: readonly number[];
   readonly down: readonly number[];
 }
 
-/** The cosine terms of frequency 1 and 2. A term counts twice, as ThumbHash has it. */
-const offsets = (first: number, second: number) =>
-  stops.map((at) => 2 * (first * Math.cos(Math.PI * at) + second * Math.cos(2 * Math.PI * at)));
+/** What the terms of frequency 1 and 2 add up to there. A term counts twice, as ThumbHash has it. */
+const offsets = (first: number, second: number) => cosines.map(([once, twice]) => 2 * (first * once + second * twice));
 
 /**
  * Reads the channels of a ThumbHash: lightness, yellow against blue, red against green. Of its cosine terms only those that
@@ -76,7 +83,7 @@ export function placeholderGradient(placeholder: string | null): string | undefi
     const profiles = readProfiles(bytes(placeholder));
     if (!profiles) return undefined;
     const colours = (axis: "across" | "down") =>
-      stops.map((_, at) => hex(profiles.map(({ mean, [axis]: offset }) => mean + 2 * (offset[at] ?? 0))));
+      cosines.map((_, at) => hex(profiles.map(({ mean, [axis]: offset }) => mean + 2 * (offset[at] ?? 0))));
     const half = "80";
     return `linear-gradient(${colours("down").map((colour) => colour + half)}),linear-gradient(90deg,${colours("across")})`;
   } catch {

@@ -7,11 +7,13 @@ import { Notice } from "@/components/ui/notice";
 import { useRefusal } from "@/components/ui/use-refusal";
 import { type FormState, idleForm } from "@/lib/operation/form-state";
 import { editPost, removePost } from "@/lib/posts/actions";
-import type { PostSummary } from "@/lib/posts/schema";
+import type { PostDetail, PostSummary } from "@/lib/posts/schema";
 import { NearDuplicate } from "./near-duplicate";
 import { PostFields } from "./post-fields";
+import { PublishedParameters } from "./published-parameters";
 
-export type OwnPost = Pick<PostSummary, "id" | "prompt" | "modelName" | "altText" | "isTournamentOptIn">;
+type Words = Pick<PostSummary, "prompt" | "modelName" | "altText" | "isTournamentOptIn">;
+export type OwnPost = Words & Pick<PostDetail, "id" | "parameters">;
 
 /** The owner's tools beside an image: edit what is said about it, or delete it after a second question. */
 export function EditPost({ post }: { post: OwnPost }) {
@@ -34,10 +36,17 @@ function EditDialog({ post }: { post: OwnPost }) {
   }, [state]);
 
   const shown = shownPost(post, state);
+  const withdrawn = state.status === "refused" ? (state.values.withdraw ?? "") : "";
   return (
     <Dialog dialogRef={dialog} opener={t("open")} title={t("title")}>
       {/* Anew with each answer, so that the fields start from what was typed, or saved. */}
-      <form key={JSON.stringify(shown)} ref={formRef} action={submit} noValidate className="flex flex-col gap-6">
+      <form
+        key={JSON.stringify([shown, withdrawn, post.parameters])}
+        ref={formRef}
+        action={submit}
+        noValidate
+        className="flex flex-col gap-6"
+      >
         <input type="hidden" name="id" value={post.id} />
         {/* A box without a tick is not sent at all; all that may change must be. */}
         <input type="hidden" name="isTournamentOptIn" value="" />
@@ -48,6 +57,7 @@ function EditDialog({ post }: { post: OwnPost }) {
           </Notice>
         )}
         <PostFields post={shown} error={error} />
+        <PublishedParameters parameters={post.parameters} withdrawn={withdrawn} />
         <Choice close={t("close")} onClose={() => dialog.current?.close()}>
           <Button type="submit" disabled={isPending}>
             {t("submit")}
@@ -59,7 +69,7 @@ function EditDialog({ post }: { post: OwnPost }) {
 }
 
 /** What the fields start from: after a refusal what was typed, after a success what was saved. */
-function shownPost(post: OwnPost, state: FormState<PostSummary>): Omit<OwnPost, "id"> {
+function shownPost(post: OwnPost, state: FormState<PostSummary>): Words {
   if (state.status === "done") return state.data;
   if (state.status === "idle") return post;
   return {

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId } from "react";
 import { shownParameter } from "@/components/image/shown-parameter";
 import { CheckboxField } from "@/components/ui/field";
 import type { GenerationMetadata } from "@/lib/metadata/metadata";
 import { parametersOf, parameterTexts } from "@/lib/posts/parameter-text";
 import { isCut } from "@/lib/posts/parameters";
 import { promptLength } from "@/lib/posts/upload-limits";
+import { ParameterTick } from "./parameter-tick";
 
 interface FoundParametersProps {
   readonly metadata: GenerationMetadata;
@@ -30,14 +30,20 @@ export function FoundParameters({ metadata, disabled }: FoundParametersProps) {
           <p className="mt-1 text-sm text-muted">{t("foundHint")}</p>
           <div className="divide-y divide-line rounded-card bg-sunken px-4">
             {texts.map(([field, text]) => (
-              <Tick key={field + text} field={field} name={t(`fields.${field}`)}>
+              <ParameterTick
+                key={field + text}
+                name="publish"
+                value={field}
+                defaultChecked
+                label={t(`fields.${field}`)}
+              >
                 {shownParameter(field, text, t)}
-              </Tick>
+              </ParameterTick>
             ))}
             {metadata.workflow && (
-              <Tick field="workflow" name={t("fields.workflow")}>
+              <ParameterTick name="publish" value="workflow" defaultChecked label={t("fields.workflow")}>
                 {t("workflowHint")}
-              </Tick>
+              </ParameterTick>
             )}
           </div>
         </fieldset>
@@ -53,24 +59,6 @@ export function FoundParameters({ metadata, disabled }: FoundParametersProps) {
         </div>
       )}
     </div>
-  );
-}
-
-function Tick({ field, name, children }: { field: string; name: string; children: string }) {
-  const id = useId();
-  return (
-    <label htmlFor={id} className="flex min-h-11 cursor-pointer items-start gap-3 py-2.5 text-sm">
-      <input
-        id={id}
-        type="checkbox"
-        name="publish"
-        value={field}
-        defaultChecked
-        className="mt-0.5 size-4 shrink-0 accent-accent"
-      />
-      <span className="w-24 shrink-0 text-muted">{name}</span>
-      <span className="line-clamp-3 min-w-0 break-words">{children}</span>
-    </label>
   );
 }
 

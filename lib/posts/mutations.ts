@@ -1,11 +1,11 @@
-import { type Db, type PrismaClient, prisma } from "@/lib/db/prisma";
+import { type Db, Prisma, type PrismaClient, prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 import type { Look } from "@/lib/images/look";
 import { holdAccount } from "@/lib/users/mutations";
 import { ownAltText } from "./alt-text";
 import { admissionPatience, admissions, admitToTournament, saveSketch } from "./likeness-mutations";
 import { findLookToOptIn } from "./likeness-queries";
-import type { ParameterColumns } from "./parameters";
+import { emptyColumns, type ParameterColumns, type WithdrawableField } from "./parameters";
 
 /**
  * A post as it is before its files are in storage: nobody sees it. Answers its id.
@@ -118,6 +118,8 @@ interface OwnChange {
   /** Null: the suggestion from the prompt. */
   readonly altText?: string | null | undefined;
   readonly isTournamentOptIn?: boolean | undefined;
+  /** What is no longer shown of how it was made. It is not kept. */
+  readonly withdraw?: ReadonlySet<WithdrawableField> | undefined;
 }
 
 /**
@@ -134,6 +136,7 @@ async function writeOwn(change: OwnChange, db: PrismaClient): Promise<void> {
     const look = change.isTournamentOptIn ? await findLookToOptIn(change, tx) : null;
     if (look) await admitToTournament({ id: change.id, look }, tx);
     await writeChange({ ...change, altText: await altTextToKeep(change, tx) }, tx);
+    if (change.withdraw?.size) await withdraw(change.id, change.withdraw, tx);
     if (change.prompt !== undefined) await saveSketch(change.id, change.prompt, tx);
   }, admissionPatience);
 }
@@ -155,6 +158,14 @@ async function writeChange(change: OwnChange, db: Db): Promise<void> {
       is_tournament_opt_in = COALESCE(${isTournamentOptIn}::boolean, is_tournament_opt_in)
     WHERE id = ${id} AND user_id = ${userId} AND is_active`;
   if (count === 0) await refuse(change, db);
+}
+
+async function withdraw(id: number, fields: ReadonlySet<WithdrawableField>, db: Db): Promise<void> {
+  const { workflow, ...columns } = emptyColumns(fields);
+  await db.imagePost.update({
+    where: { id },
+    data: { ...columns, ...(workflow === null && { workflow: Prisma.DbNull }) },
+  });
 }
 
 /**

@@ -15,9 +15,9 @@ import { testDatabase } from "@/lib/testing/database";
 import { avif, gif, jpeg, type Metadata, png, webp } from "@/scripts/metadata-corpus/containers";
 import { corpus } from "@/scripts/metadata-corpus/corpus";
 import { asciiTag, exif, iptc, tagNumbers, userComment, xmp } from "@/scripts/metadata-corpus/exif";
-import { createPost, getWorkflow } from "./operations";
+import { createPost, getWorkflow, replacePost, updatePost } from "./operations";
 import { a1111Text } from "./parameter-text";
-import { fittingPrompt, isCut, publishableFields } from "./parameters";
+import { fittingPrompt, isCut, publishableFields, withdrawableFields } from "./parameters";
 import { findPost } from "./queries";
 import type { CreatedPost } from "./schema";
 
@@ -100,6 +100,39 @@ test("a workflow that is not published, or whose post is hidden or unknown, is n
   const hidden = await post(fileOf(flux));
   await db.imagePost.update({ where: { id: hidden.id }, data: { isActive: false } });
   for (const id of [withheld.id, hidden.id, 2_000_000_000]) expect(await refusalOf(workflowOf(id))).toBe("NOT_FOUND");
+});
+
+test("what was published is taken back field by field, for good, and the rest stays", async () => {
+  const change = (input: Record<string, unknown>) =>
+    runOperation(updatePost, { ...call, readInput: async () => input });
+  const { id } = await post(fileOf(flux));
+  const shown = async () => (await findPost(id))?.parameters;
+  const all = await shown();
+  await change({ id, prompt: "other words" });
+  expect(await shown()).toEqual(all);
+  await change({ id, withdraw: "seed, size" });
+  expect(await shown()).toEqual({ ...all, seed: null, width: null, height: null });
+  const words = { prompt: "my own words", modelName: "flux1-dev", isTournamentOptIn: false };
+  const whole = { id, ...words, withdraw: "workflow,loras" };
+  await runOperation(replacePost, { ...call, readInput: async () => whole });
+  expect(await shown()).toEqual({ ...all, seed: null, width: null, height: null, loras: [], workflowUrl: null });
+  expect(await refusalOf(workflowOf(id))).toBe("NOT_FOUND");
+  for (const withdraw of ["model", "all", "prompt"])
+    expect(await refusalOf(change({ id, withdraw }))).toBe("VALIDATION_FAILED");
+
+  // None of the columns is forgotten.
+  await change({ id, withdraw: withdrawableFields.join(",") });
+  const { workflowUrl, loras, ...others } = (await shown()) ?? {};
+  expect([workflowUrl, loras]).toEqual([null, []]);
+  expect(Object.values(others).every((value) => value === null)).toBe(true);
+});
+
+test("nobody else takes back what an author has published", async () => {
+  const { id } = await post(fileOf(flux));
+  const findViewer = async (): Promise<Viewer> => ({ ...owner, id: 2 });
+  const taking = runOperation(updatePost, { ...call, findViewer, readInput: async () => ({ id, withdraw: "seed" }) });
+  expect(await refusalOf(taking)).toBe("FORBIDDEN");
+  expect((await findPost(id))?.parameters.seed).toBe("18446744073709551614");
 });
 
 const secrets = ["Secretville", "Jane Hidden", "SN-98765", "maker-secret", "51.5007"];

@@ -22,22 +22,30 @@ export const publishableFields = [
 ] as const;
 export type PublishableField = (typeof publishableFields)[number];
 
-const isPublishable = (name: string): name is PublishableField =>
-  (publishableFields as readonly string[]).includes(name);
+/** What of it can be taken back later: the model has a field of its own then. */
+export const withdrawableFields = publishableFields.filter((field) => field !== "model");
+export type WithdrawableField = (typeof withdrawableFields)[number];
+
+/** Names of `fields` with commas between, as a set; `all` stands for each of them where it is allowed. */
+const namesOf = <Field extends string>(fields: readonly Field[], { all }: { all: boolean }) =>
+  z
+    .string()
+    .max(500)
+    .transform((text, context): ReadonlySet<Field> => {
+      if (all && text.trim() === "all") return new Set(fields);
+      const names = text.split(",").map((name) => name.trim());
+      const chosen = names.filter((name) => name !== "");
+      if (chosen.every((name) => (fields as readonly string[]).includes(name)))
+        return new Set(fields.filter((field) => chosen.includes(field)));
+      context.addIssue({ code: "custom", params: { code: "invalid" }, input: text });
+      return z.NEVER;
+    });
 
 /** Names with commas between. "all", or nothing sent, is everything that the file tells; empty is nothing. */
-export const publishField = z
-  .string()
-  .max(500)
-  .default("all")
-  .transform((text, context): ReadonlySet<PublishableField> => {
-    if (text.trim() === "all") return new Set(publishableFields);
-    const names = text.split(",").map((name) => name.trim());
-    const chosen = names.filter((name) => name !== "");
-    if (chosen.every(isPublishable)) return new Set(chosen);
-    context.addIssue({ code: "custom", params: { code: "invalid" }, input: text });
-    return z.NEVER;
-  });
+export const publishField = namesOf(publishableFields, { all: true }).prefault("all");
+
+/** Names with commas between, of what is no longer to be shown. */
+export const withdrawField = namesOf(withdrawableFields, { all: false });
 
 export const loraField = z.object({ name: z.string(), weight: z.number().nullable() });
 
@@ -95,6 +103,25 @@ export function chooseColumns(read: GenerationMetadata, chosen: ReadonlySet<Publ
     c2paGenerator: when("c2pa", read.c2pa.generator),
     workflow: when("workflow", read.workflow),
   };
+}
+
+const emptied: Readonly<Record<WithdrawableField, Partial<ParameterColumns>>> = {
+  tool: { tool: null },
+  negative_prompt: { negativePrompt: null },
+  sampler: { sampler: null },
+  steps: { steps: null },
+  cfg: { cfg: null },
+  seed: { seed: null },
+  size: { generationWidth: null, generationHeight: null },
+  loras: { loras: [] },
+  workflow: { workflow: null },
+  digital_source_type: { digitalSourceType: null },
+  c2pa: { c2paGenerator: null },
+};
+
+/** What the columns are when their author takes these back. */
+export function emptyColumns(withdrawn: ReadonlySet<WithdrawableField>): Partial<ParameterColumns> {
+  return Object.assign({}, ...[...withdrawn].map((field) => emptied[field]));
 }
 
 /** A prompt that fits the post, from one that may be longer. */

@@ -7,7 +7,7 @@ import { altTextLength } from "./alt-text";
 import { decodeListCursor } from "./list-cursor";
 import { bestPeriods } from "./orders";
 import { decodeCursor, galleryPageSize } from "./paging";
-import { postParameters, publishField } from "./parameters";
+import { postParameters, publishField, withdrawField } from "./parameters";
 import { modelNameLength, promptLength } from "./upload-limits";
 
 export const promptField = textField(1, promptLength);
@@ -133,6 +133,7 @@ export const replacePostInput = z.object({
   /** Not sent, empty or null: what is suggested from the prompt. */
   altText: altTextField.nullable().default(null),
   isTournamentOptIn: flagField.unwrap(),
+  withdraw: withdrawField.optional(),
 });
 
 /** The same in parts: what is not sent stays. `modelName: null` takes the name away. */
@@ -142,6 +143,8 @@ export const updatePostInput = z.object({
   modelName: modelNameField.nullable().optional(),
   altText: altTextField.nullable().optional(),
   isTournamentOptIn: flagField.unwrap().optional(),
+  /** What of the file's metadata is no longer shown with it. It is deleted: there is no way back. */
+  withdraw: withdrawField.optional(),
 });
 
 /** A cursor, decoded by `decode`, which answers null for what it did not write. */

@@ -111,6 +111,7 @@ export default async function ImagePage({ params }: PageProps<"/[locale]/images/
             modelName: post.modelName,
             altText: post.altText,
             isTournamentOptIn: post.isTournamentOptIn,
+            parameters: post.parameters,
           }}
         />
       </div>
