@@ -180,7 +180,23 @@ test("the whole screen is one key away, and the same key or Esc leads out of it 
   await expect(opened(page)).toHaveCount(0);
 });
 
-test("what did not load is asked for again on the spot, with and without the panel", async ({ page, allowConsole }) => {
+test("on the whole screen an image's page has nothing beside the image", async ({ page }) => {
+  await gotoGallery(page);
+  const id = await items(page).first().getAttribute("data-post");
+  await page.goto(`/images/${id}`);
+  const background = () => page.locator("main .stage img").evaluate((image) => getComputedStyle(image).backgroundImage);
+  // Its colours stand in its place until it is here.
+  expect(await background()).toContain("gradient");
+  await page.waitForLoadState("networkidle");
+  await page.keyboard.press("f");
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  expect(await background()).toBe("none");
+});
+
+test("what did not load is asked for again on the spot, and the keys go on meanwhile", async ({
+  page,
+  allowConsole,
+}) => {
   allowConsole(/ERR_FAILED/);
   await gotoGallery(page);
   await page.route("**/api/v1/images/*", (route) => route.abort());
@@ -192,14 +208,16 @@ test("what did not load is asked for again on the spot, with and without the pan
   await panel.getByRole("button", { name: "Try again" }).click();
   await expect(panel.getByText("Posted")).toBeVisible();
   await expect(opened(page).getByText("did not load")).toHaveCount(0);
+  expect(await opened(page).evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);
 });
 
 test("an image that is gone says so once, and offers no look at it", async ({ page, baseURL, allowConsole }) => {
   allowConsole(/status of 404/);
   const author = await createMember();
-  const { id } = await createPost(baseURL as string, author, { modelName: "gone-while-looking" });
-  await createPost(baseURL as string, author, { modelName: "gone-while-looking" });
-  await gotoGallery(page, "/models/gone-while-looking");
+  const modelName = `gone-${randomUUID().slice(0, 8)}`;
+  const { id } = await createPost(baseURL as string, author, { modelName });
+  const other = await createPost(baseURL as string, author, { modelName });
+  await gotoGallery(page, `/models/${modelName}`);
   const isRemoved = await page.request.delete(`/api/v1/images/${id}`, { headers: asOwnPage(author) });
   expect(isRemoved.ok()).toBe(true);
   await page.locator(`a[data-post="${id}"]`).click();
@@ -210,6 +228,12 @@ test("an image that is gone says so once, and offers no look at it", async ({ pa
   for (const name of ["Zoom in", "Zoom out"])
     await expect(opened(page).getByRole("button", { name })).toHaveAttribute("aria-disabled", "true");
   await expect(opened(page).getByRole("button", { name: /Like/ })).toHaveCount(0);
+  await expect(opened(page).getByRole("region", { name: "About this image" })).toHaveCount(0);
+  // What would enlarge an image does nothing, so the arrows still lead on.
+  await page.keyboard.press("+");
+  await opened(page).getByRole("button", { name: "Zoom in" }).click({ force: true });
+  await page.keyboard.press("ArrowLeft");
+  await expect(page).toHaveURL(new RegExp(`/images/${other.id}$`));
 });
 
 test("who looks closer than the largest variant goes sees the image's own pixels", async ({ page, baseURL }) => {
@@ -231,15 +255,48 @@ test("who looks closer than the largest variant goes sees the image's own pixels
   for (let n = 0; n < 3; n += 1) await page.keyboard.press("+");
   await expect.poll(() => full.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(width);
   // It covers the variant, and goes with the image.
-  const place = (selector: string) => opened(page).locator(selector).first().boundingBox();
-  expect(await place("[data-full-size]")).toEqual(await place("img"));
+  const places = await full.evaluate((image) =>
+    [image, image.parentElement?.querySelector("picture img")].map((each) => {
+      const { x, y, width, height } = each?.getBoundingClientRect() ?? {};
+      return [x, y, width, height];
+    }),
+  );
+  expect(places[0]).toEqual(places[1]);
   await page.keyboard.press("0");
   await page.keyboard.press("k");
   await expect(page).toHaveURL(new RegExp(`/images/${small.id}$`));
   await expect(full).toHaveCount(0);
   await expect(opened(page).getByText("Posted")).toBeVisible();
-  for (let n = 0; n < 5; n += 1) await page.keyboard.press("+");
+  for (let n = 0; n < 6; n += 1) await page.keyboard.press("+");
+  await expect(opened(page).getByRole("button", { name: "Zoom in" })).toHaveAttribute("aria-disabled", "true");
   await expect(full).toHaveCount(0);
+});
+
+test.describe("on a screen with two pixels to the point", () => {
+  test.use({ deviceScaleFactor: 2, viewport: { width: 1_600, height: 900 } });
+
+  test("an image is not fetched in its own size by who only leafs", async ({ page, baseURL }) => {
+    const author = await createMember();
+    const modelName = `dense-${randomUUID().slice(0, 8)}`;
+    const file = await sharp({ create: { width: 2_600, height: 1_300, channels: 3, background: "#468" } })
+      .png()
+      .toBuffer();
+    const { id } = await createPost(baseURL as string, author, { modelName, file, optIn: false });
+    await gotoGallery(page, `/models/${modelName}`);
+    await page.locator(`a[data-post="${id}"]`).click();
+    const panel = opened(page).getByRole("region", { name: "About this image" });
+    await expect(panel.getByText("Posted")).toBeVisible();
+    await page.keyboard.press("i");
+    await expect(panel).toHaveCount(0);
+    const full = opened(page).locator("[data-full-size]");
+    const drawn = await opened(page)
+      .locator("picture img")
+      .evaluate((image) => image.clientWidth * devicePixelRatio);
+    expect(drawn).toBeGreaterThan(1_920 * 1.1);
+    await expect(full).toHaveCount(0);
+    await page.keyboard.press("+");
+    await expect(full).toHaveCount(1);
+  });
 });
 
 test.describe("with fingers", () => {

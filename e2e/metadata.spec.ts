@@ -104,6 +104,14 @@ test("an author takes back what was published, and finds the ticks as they were 
   await expect(prompt).toHaveAttribute("aria-invalid", "true");
   await expect(tick(/^Seed/)).not.toBeChecked();
   await expect(tick(/^Steps/)).toBeChecked();
+  // Who cancels has taken nothing back: a later edit of something else must not delete it. The words stay.
+  await prompt.fill("a red fox, unfinished");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await expect(tick(/^Seed/)).toBeChecked();
+  await expect(prompt).toHaveValue("a red fox, unfinished");
+  await tick(/^Seed/).uncheck();
+  await tick(/^Workflow/).uncheck();
   await prompt.fill("a red fox, edited");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();

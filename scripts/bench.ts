@@ -86,8 +86,8 @@ const benchRank = () =>
 // Each part brings its own libraries.
 const benchBrowse = async () => (await import("./bench/browse")).benchBrowse();
 
-/** `web` and `lighthouse` measure what a browser sees, and need no more than the site. */
 const [part] = process.argv.slice(2);
+/** These measure what a browser sees. */
 const inBrowser = part === "web" || part === "lighthouse";
 
 async function main(): Promise<boolean> {

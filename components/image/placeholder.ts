@@ -1,5 +1,3 @@
-import { thumbHashToDataURL } from "thumbhash";
-
 const bytes = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
 /**
@@ -88,14 +86,5 @@ export function placeholderGradient(placeholder: string | null): string | undefi
     return `linear-gradient(${colours("down").map((colour) => colour + half)}),linear-gradient(90deg,${colours("across")})`;
   } catch {
     return undefined;
-  }
-}
-
-/** A blurred image of about 32 pixels as a data URL, from its ThumbHash in base64. Null when the hash is broken. */
-export function placeholderUrl(placeholder: string): string | null {
-  try {
-    return thumbHashToDataURL(bytes(placeholder));
-  } catch {
-    return null;
   }
 }

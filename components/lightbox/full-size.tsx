@@ -7,20 +7,28 @@ import type { PostDetail } from "@/lib/posts/schema";
 const margin = 1.1;
 
 /**
- * The image in its own size, over the largest variant, once somebody looks closer than that one goes. It may weigh many
+ * The image in its own size, over the largest variant, once somebody enlarges it beyond what that one has. It may weigh many
  * megabytes, so it stays once it is here, and until then the variant is seen.
  * `shownWidth` is how wide the whole image is drawn now, in CSS pixels.
  */
-export function FullSize({ post, shownWidth }: { post: PostDetail; shownWidth: number }) {
+export function FullSize({ post, shownWidth, isZoomed }: { post: PostDetail; shownWidth: number; isZoomed: boolean }) {
   const [isWanted, setWanted] = useState(false);
+  const [isHere, setHere] = useState(false);
   const largest = Math.max(0, ...post.variants.map(({ width }) => width));
   if (!post.downloadUrl || post.width <= largest) return null;
   if (!isWanted) {
-    if (shownWidth * devicePixelRatio > largest * margin) setWanted(true);
+    if (isZoomed && shownWidth * devicePixelRatio > largest * margin) setWanted(true);
     return null;
   }
-  // The variant behind it has the alternative text.
+  // The variant behind it has the alternative text, and is not to be seen through a transparent one.
   return (
-    <img src={post.downloadUrl} alt="" decoding="async" data-full-size="" className="absolute inset-0 size-full" />
+    <img
+      src={post.downloadUrl}
+      alt=""
+      decoding="async"
+      data-full-size=""
+      onLoad={() => setHere(true)}
+      className={`absolute inset-0 size-full ${isHere ? "bg-paper" : ""}`}
+    />
   );
 }

@@ -5,7 +5,6 @@ import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef,
 import type { GalleryPost } from "@/components/gallery/gallery-rows";
 import { LikeButton } from "@/components/image/like-button";
 import { PostImage } from "@/components/image/post-image";
-import { Button } from "@/components/ui/button";
 import { FullSize } from "./full-size";
 import { KeyList } from "./key-list";
 import { LateWords } from "./late-words";
@@ -50,8 +49,10 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
   const image = useRef<HTMLDivElement>(null);
   const [hasInfo, setHasInfo] = useState(() => isInfoWanted ?? matchMedia("(min-width: 64rem)").matches);
   const [hasKeys, setHasKeys] = useState(false);
-  const { detail, retry } = useDetail(id);
+  const { detail, retry: askAgain } = useDetail(id);
+  const isGone = detail === "gone";
   const shown = typeof detail === "string" ? post : detail;
+  const isSeen = shown !== null && !isGone;
   const alt = post?.altText ?? (typeof detail === "string" ? "" : detail.altText);
   const label = shown?.author ? names("titleBy", { author: shown.author }) : names("titleUnknown");
   useTitle(alt || label);
@@ -60,8 +61,14 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
     const target = step === 1 ? next : previous;
     if (target) open(target.id);
   };
-  const view = useView(stage, image, { id, swipe: go });
+  const view = useView(stage, image, { id, isSeen, swipe: go });
+  const retry = () => {
+    // The button that was pressed goes while the answer is on its way.
+    dialog.current?.focus();
+    askAgain();
+  };
   const toggleInfo = () => {
+    if (isGone) return;
     isInfoWanted = !hasInfo;
     setHasInfo(!hasInfo);
   };
@@ -101,8 +108,6 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
     for (const neighbour of [next, previous]) if (neighbour) preload(neighbour);
   }, [next, previous]);
 
-  const isGone = detail === "gone";
-  const isSeen = shown !== null && !isGone;
   return (
     <dialog
       ref={dialog}
@@ -140,7 +145,7 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
                 <LightboxIcon name="fullScreen" />
               </Tool>
             )}
-            <Tool name={t("info")} onClick={toggleInfo} isPressed={hasInfo}>
+            <Tool name={t("info")} onClick={toggleInfo} isPressed={hasInfo && !isGone} isOff={isGone}>
               <LightboxIcon name="info" />
             </Tool>
             <Tool name={t("close")} onClick={close}>
@@ -167,19 +172,17 @@ function LightboxDialog({ id, post, previous, next, open, close, isFullScreen = 
                   sizes={sizesOf(shown, view.view.scale)}
                 />
                 {typeof detail === "object" && (
-                  <FullSize key={`full ${id}`} post={detail} shownWidth={view.shownWidth()} />
+                  <FullSize
+                    key={`full ${id}`}
+                    post={detail}
+                    shownWidth={view.shownWidth()}
+                    isZoomed={isZoomed(view.view)}
+                  />
                 )}
               </div>
             )}
             {typeof detail === "string" && (isGone || (detail === "failed" && !post)) && (
-              <div className="absolute inset-0 m-auto flex h-fit flex-col items-center gap-4 px-6 text-center text-muted">
-                <p>{t(detail)}</p>
-                {detail === "failed" && !hasInfo && (
-                  <Button look="quiet" onClick={retry}>
-                    {t("retry")}
-                  </Button>
-                )}
-              </div>
+              <p className="absolute inset-0 m-auto h-fit px-6 text-center text-muted">{t(detail)}</p>
             )}
             <Way to="previous" name={t("previous")} onClick={() => go(-1)} isOff={!previous} />
             <Way to="next" name={t("next")} onClick={() => go(1)} isOff={!next} />

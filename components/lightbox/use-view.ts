@@ -17,7 +17,7 @@ interface Shown {
 export function useView(
   stage: RefObject<HTMLElement | null>,
   image: RefObject<HTMLElement | null>,
-  { id, swipe }: { id: number; swipe: (step: 1 | -1) => void },
+  { id, isSeen, swipe }: { id: number; isSeen: boolean; swipe: (step: 1 | -1) => void },
 ) {
   const gesture = useRef(startGesture(wholeView));
   const [shown, setShown] = useState<Shown>({ gesture: gesture.current, isSmooth: false });
@@ -46,9 +46,11 @@ export function useView(
   );
 
   const zoom = useCallback(
-    (factor: number, point = { x: 0, y: 0 }, isSmooth = true) =>
-      act({ type: "set", view: zoomView(gesture.current.view, factor, point, measure()) }, isSmooth),
-    [act, measure],
+    (factor: number, point = { x: 0, y: 0 }, isSmooth = true) => {
+      // Where there is no image there is nothing to look at more closely.
+      if (image.current) act({ type: "set", view: zoomView(gesture.current.view, factor, point, measure()) }, isSmooth);
+    },
+    [act, measure, image],
   );
   const pan = useCallback(
     (x: number, y: number) => act({ type: "set", view: panView(gesture.current.view, { x, y }, measure()) }, true),
@@ -59,11 +61,11 @@ export function useView(
   /** How wide the whole image is drawn as it is enlarged now, in CSS pixels. */
   const shownWidth = () => measure().image.width * shown.gesture.view.scale;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another image is a reason to begin anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another image is a reason to begin anew, and so is one that goes
   useEffect(() => {
     gesture.current = startGesture(wholeView);
     setShown({ gesture: gesture.current, isSmooth: false });
-  }, [id]);
+  }, [id, isSeen]);
 
   useEffect(() => {
     const element = stage.current;
@@ -87,6 +89,8 @@ export function useView(
   const handlers = {
     onPointerDown: (event: PointerEvent) => {
       if (event.button !== 0 || (event.target as Element).closest("button, a")) return;
+      // One finger leads on from where no image is, two would enlarge nothing.
+      if (!image.current && gesture.current.fingers.length > 0) return;
       // A mouse has keys and buttons to go on with; pulling the whole image by it would only be in the way.
       if (event.pointerType === "mouse" && !isZoomed(gesture.current.view)) return;
       event.currentTarget.setPointerCapture(event.pointerId);

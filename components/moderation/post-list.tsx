@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { placeholderUrl } from "@/components/image/placeholder";
+import { placeholderUrl } from "@/components/image/placeholder-url";
 import { PostImage } from "@/components/image/post-image";
 import { LocalTime } from "@/components/ui/local-time";
 import { Link } from "@/lib/i18n/navigation";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, type RefObject, useActionState, useEffect, useId, useRef } from "react";
+import { type ReactNode, type RefObject, useActionState, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useRefusal } from "@/components/ui/use-refusal";
@@ -30,18 +30,25 @@ function EditDialog({ post }: { post: OwnPost }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [state, submit, isPending] = useActionState(editPost, idleForm);
   const { formRef, message, error } = useRefusal(state);
+  // Words that were typed are kept when the dialog closes. A tick that was taken away is not: what it stands for would be deleted.
+  const [closed, setClosed] = useState({ times: 0, state });
 
   useEffect(() => {
     if (state.status === "done") dialog.current?.close();
   }, [state]);
 
   const shown = shownPost(post, state);
-  const withdrawn = state.status === "refused" ? (state.values.withdraw ?? "") : "";
+  const withdrawn = state.status === "refused" && state !== closed.state ? (state.values.withdraw ?? "") : "";
   return (
-    <Dialog dialogRef={dialog} opener={t("open")} title={t("title")}>
+    <Dialog
+      dialogRef={dialog}
+      opener={t("open")}
+      title={t("title")}
+      onClose={() => setClosed({ times: closed.times + 1, state })}
+    >
       {/* Anew with each answer, so that the fields start from what was typed, or saved. */}
       <form
-        key={JSON.stringify([shown, withdrawn, post.parameters])}
+        key={JSON.stringify([shown, post.parameters])}
         ref={formRef}
         action={submit}
         noValidate
@@ -57,7 +64,7 @@ function EditDialog({ post }: { post: OwnPost }) {
           </Notice>
         )}
         <PostFields post={shown} error={error} />
-        <PublishedParameters parameters={post.parameters} withdrawn={withdrawn} />
+        <PublishedParameters key={`${closed.times} ${withdrawn}`} parameters={post.parameters} withdrawn={withdrawn} />
         <Choice close={t("close")} onClose={() => dialog.current?.close()}>
           <Button type="submit" disabled={isPending}>
             {t("submit")}
@@ -118,11 +125,12 @@ interface DialogProps {
   readonly dialogRef: RefObject<HTMLDialogElement | null>;
   readonly opener: string;
   readonly title: string;
+  readonly onClose?: () => void;
   readonly children: ReactNode;
 }
 
 /** The browser's own modal dialog with the button that opens it: it keeps the focus inside and gives it back. */
-function Dialog({ dialogRef, opener, title, children }: DialogProps) {
+function Dialog({ dialogRef, opener, title, onClose, children }: DialogProps) {
   const id = useId();
   return (
     <>
@@ -132,6 +140,7 @@ function Dialog({ dialogRef, opener, title, children }: DialogProps) {
       <dialog
         ref={dialogRef}
         aria-labelledby={id}
+        onClose={onClose}
         className="m-auto max-h-[90dvh] w-[min(32rem,calc(100vw-2rem))] rounded-card border border-line bg-paper p-6 text-ink backdrop:bg-black/50"
       >
         <h2 id={id} className="mb-4 text-xl font-bold tracking-tight">

@@ -11,6 +11,7 @@ import { drawPosts } from "./list-queries";
 import { changeOwnPost, deleteOwnPost } from "./mutations";
 import { imageIdOf, oembed, oembedInput, pickThumbnail, pickVariant } from "./oembed";
 import { listInOrder } from "./order-queries";
+import { withdrawableFields } from "./parameters";
 import { createPostOnce } from "./post-once";
 import { shortenPrompt } from "./prompt-text";
 import { findPost, getPost, getWorkflowText } from "./queries";
@@ -91,6 +92,10 @@ export const createPost = defineOperation({
   expires: ({ id }) => ({ now: [cacheTags.gallery, cacheTags.post(id)] }),
 });
 
+const withdrawing =
+  "`withdraw` names, with commas between, what is no longer to be shown of how the image was made: " +
+  `${withdrawableFields.map((field) => `\`${field}\``).join(", ")}. It is deleted, and there is no way back.`;
+
 export const updatePost = defineOperation({
   name: "updatePost",
   actor: "member",
@@ -103,7 +108,8 @@ export const updatePost = defineOperation({
     tag: "images",
     summary: "Change parts of what is said about your own image.",
     description:
-      "What is not sent stays as it is; `model_name: null` takes the name away, `alt_text: null` your words for those who do not see it.",
+      "What is not sent stays as it is; `model_name: null` takes the name away, `alt_text: null` your words for those who do not see it. " +
+      withdrawing,
     refuses: ["FORBIDDEN", "NOT_FOUND", "NEAR_DUPLICATE"],
     example: { input: { id: 42, isTournamentOptIn: true }, output: exampleImage },
   },
@@ -124,7 +130,8 @@ export const replacePost = defineOperation({
     method: "PUT",
     path: "/images/{id}",
     tag: "images",
-    summary: "Replace all that is said about your own image.",
+    summary: "Replace your own words about your own image.",
+    description: withdrawing,
     refuses: ["FORBIDDEN", "NOT_FOUND", "NEAR_DUPLICATE"],
     example: {
       input: { id: 42, prompt: exampleImage.prompt, modelName: exampleImage.modelName, isTournamentOptIn: true },

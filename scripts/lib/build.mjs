@@ -5,6 +5,8 @@ import { compressBuildFiles, filesBelow } from "./build-files.mjs";
 import { logFile, root, runNode } from "./child.mjs";
 
 const folders = ["app", "components", "lib", "messages", "public"];
+/** What next.config.ts imports. */
+const imported = ["chosen-language.mjs", "security-headers.mjs"].map((name) => `scripts/lib/${name}`);
 const isSource = (/** @type {string} */ path) =>
   !/\.test\.tsx?$|^lib\/testing\/|^(?:vitest|playwright)\.config\./.test(path);
 
@@ -14,6 +16,7 @@ function sourceHash() {
     ...readdirSync(root, { withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(?:ts|mjs|json)$/.test(entry.name) && entry.name !== "next-env.d.ts")
       .map(({ name }) => name),
+    ...imported,
     ...folders.flatMap((folder) =>
       filesBelow(join(root, folder)).map((path) => relative(root, path).replaceAll("\\", "/")),
     ),
