@@ -399,13 +399,22 @@ test("who leafs fast is not told about each image, and reads about the one where
     if (id) asked.push(id);
     if (request.url().endsWith("/me/state")) asked.push("viewer");
   });
-  for (let turn = 1; turn <= 6; turn += 1) {
-    await page.keyboard.press("j");
-    await expect(page).toHaveURL(new RegExp(`/images/${ids[turn]}$`));
-  }
+  // Pressed within the page, as fast as it follows. On a machine that stands still in between, one has stopped there.
+  const stops = await page.evaluate(async () => {
+    const times: number[] = [];
+    for (let turn = 0; turn < 6; turn += 1) {
+      const { pathname } = window.location;
+      times.push(performance.now());
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true }));
+      while (window.location.pathname === pathname) await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    return times.filter((time, turn) => time - (times[turn - 1] ?? time) > 300).length;
+  });
+  await expect(page).toHaveURL(new RegExp(`/images/${ids[6]}$`));
   await expect(panel.getByText("Posted")).toBeVisible();
   expect(asked).toContain(ids[6]);
-  expect(asked.length).toBeLessThan(4);
+  // The first, the last, and who looks.
+  expect(asked.length - stops).toBeLessThan(4);
 });
 
 test("where there is no clipboard, as on a plain address, an opened image's prompt is copied all the same", async ({
