@@ -404,9 +404,12 @@ test("who leafs fast is not told about each image, and reads about the one where
     const times: number[] = [];
     for (let turn = 0; turn < 6; turn += 1) {
       const { pathname } = window.location;
+      // A press that comes before the page has followed the one before leads nowhere new.
+      while (window.location.pathname === pathname) {
+        document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true }));
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
       times.push(performance.now());
-      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true }));
-      while (window.location.pathname === pathname) await new Promise((resolve) => setTimeout(resolve, 1));
     }
     return times.filter((time, turn) => time - (times[turn - 1] ?? time) > 300).length;
   });

@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useLayoutEffect, useRef } from "react";
 import { shortcutOf } from "@/components/ui/shortcut";
 import { itemSelector } from "./gallery-item";
 import { firstInView } from "./gallery-place";
@@ -48,7 +48,8 @@ function targetOf(
 export function useGalleryKeys(gallery: RefObject<HTMLElement | null>, handlers: Handlers): void {
   const latest = useRef(handlers);
   latest.current = handlers;
-  useEffect(() => {
+  // With the page that scripts have taken over, not some time after it: on a slow phone that may be seconds later.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const key = shortcutOf(event);
       if (!key || !gallery.current) return;
