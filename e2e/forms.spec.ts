@@ -91,7 +91,6 @@ test("a sign-up's form from another site makes no account, and from our own page
 test("a voter's votes are put aside and given back by moderators and admins alone, and by their own pages alone", async ({
   baseURL,
 }) => {
-  test.setTimeout(180_000);
   const voter = await alwaysLeft(baseURL as string);
   // The page is about voters whom the background pass has looked at.
   await expect.poll(() => count("voter_inspections WHERE voter_id = $1", voter.id), { timeout: 90_000 }).toBe(1);

@@ -10,7 +10,6 @@ test("a moderator sees why a voter is marked, what would change, puts the votes 
   baseURL,
   expectAccessible,
 }) => {
-  test.setTimeout(180_000);
   const voter = await alwaysLeft(baseURL as string);
   const moderator = await createMember("moderator");
   await signInBrowser(context, baseURL as string, moderator);

@@ -23,7 +23,6 @@ async function goToSettings(page: Page, { handle }: Member, section: string): Pr
 }
 
 test("by keyboard alone one signs up, posts, edits, signs out and in again", async ({ page }) => {
-  test.setTimeout(120_000);
   const handle = uniqueHandle("keys");
   const banner = page.getByRole("banner");
   await page.goto("/");
@@ -328,7 +327,6 @@ test("by keyboard alone a moderator looks at a voter's evidence, puts the votes 
   context,
   baseURL,
 }) => {
-  test.setTimeout(180_000);
   const voter = await alwaysLeft(baseURL as string);
   await signInBrowser(context, baseURL as string, await createMember("moderator"));
   const isMarked = async () =>

@@ -31,7 +31,6 @@ for (const [path, width, title, word] of [
     expectAccessible,
   }) => {
     // The page is long, and all of it is looked at.
-    test.setTimeout(180_000);
     await page.setViewportSize({ width, height: 900 });
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
