@@ -11,7 +11,7 @@ test("a newcomer signs up, posts, likes, votes, sees the Top 10 move; an admin h
   allowConsole,
   expectAccessible,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const handle = uniqueHandle("newcomer");
   const prompt = `A lighthouse of glass in a sea of clouds, ${handle}`;
 
