@@ -30,7 +30,6 @@ for (const [path, width, title, word] of [
     page,
     expectAccessible,
   }) => {
-    // The page is long, and all of it is looked at.
     await page.setViewportSize({ width, height: 900 });
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
