@@ -192,6 +192,12 @@ export const pageStates: Readonly<Record<string, (scene: Scene) => readonly Page
       reach: (page) => page.locator("main dialog").first().waitFor({ state: "attached" }),
     }),
     state("edit", `/images/${postId}`, { as: "author", reach: open("main button:has(+ dialog) >> nth=0") }),
+    state("edit-published", `/images/${postId}`, {
+      as: "author",
+      reach: both(open("main button:has(+ dialog) >> nth=0"), (page) =>
+        page.locator("dialog[open] fieldset input[type=checkbox]").last().scrollIntoViewIfNeeded(),
+      ),
+    }),
     state("delete", `/images/${postId}`, { as: "author", reach: open("main button:has(+ dialog) >> nth=1") }),
     state("moderate", `/images/${ratedId}`, {
       as: "moderator",

@@ -55,6 +55,16 @@ async function introduce({ id }: Member): Promise<void> {
   ]);
 }
 
+/** How the author's post was made, as a file would have told. */
+async function tellMaking(postId: number): Promise<void> {
+  await database().query(
+    `UPDATE image_posts SET tool = 'AUTOMATIC1111', sampler = 'DPM++ 2M Karras', steps = 28, cfg = 6.5, seed = '3141592653',
+       generation_width = 832, generation_height = 1216, negative_prompt = 'blurry, low quality, watermark, text',
+       loras = '[{"name": "soft-discs", "weight": 0.8}]' WHERE id = $1`,
+    [postId],
+  );
+}
+
 /** A post that was hidden and brought back, and one that stays hidden: what the audit trail has to tell. */
 async function moderateSome(baseURL: string, moderator: Member): Promise<void> {
   const author = await createMember();
@@ -89,6 +99,7 @@ export async function createScene(baseURL: string): Promise<Scene> {
   await introduce(cast.author);
   const file = await pictureFile();
   const { id: postId } = await createPost(baseURL, cast.author, { modelName: "a-model-of-my-own", file });
+  await tellMaking(postId);
   const { id: twinId } = await createPost(baseURL, await createMember(), { file, optIn: false });
   await giveVotes(cast.voter);
   await moderateSome(baseURL, cast.moderator);
