@@ -101,6 +101,23 @@ test("a deactivated member's page is gone at once, and back with the member", as
   expect((await request.get(`/u/${member.handle}`)).status()).toBe(200);
 });
 
+test("a board that is old when it comes is asked for once: an answer as old as it is no reason to ask again", async ({
+  page,
+}) => {
+  // An hour on, every answer is old.
+  await page.clock.setFixedTime(Date.now() + 3_600_000);
+  let asked = 0;
+  page.on("request", (request) => {
+    const { rsc, "next-router-prefetch": prefetch } = request.headers();
+    if (rsc && !prefetch && new URL(request.url()).pathname === "/top") asked += 1;
+  });
+  // Pages that one may go to next are fetched seconds after all else.
+  const later = page.waitForRequest((request) => request.headers()["next-router-prefetch"] !== undefined);
+  await page.goto("/top");
+  await later;
+  expect(asked).toBe(1);
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 

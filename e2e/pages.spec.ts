@@ -1,3 +1,4 @@
+import { compileHint } from "../scripts/lib/build-files.mjs";
 import { asOwnPage, createMember, createPost, database } from "./support/community";
 import { expect, test } from "./support/test";
 
@@ -109,6 +110,15 @@ test("what travels is brotli where it is read, gzip where not, and scripts are k
   const headers = await encodingOf(scripts[0] as string, "br");
   expect(headers["cache-control"]).toBe("public, max-age=31536000, immutable");
   expect(headers["x-content-type-options"]).toBe("nosniff");
+});
+
+test("React, which holds a first page up longest, is compiled as it arrives", async ({ request }) => {
+  const html = await (await request.get("/")).text();
+  const paths = new Set([...html.matchAll(/\/_next\/static\/chunks\/[^"\\]+\.js/g)].map(([path]) => path));
+  const scripts = await Promise.all([...paths].map(async (path) => (await request.get(path)).text()));
+  const react = scripts.filter((script) => script.includes("https://react.dev/errors/"));
+  expect(react).not.toEqual([]);
+  for (const script of react) expect(script.slice(0, compileHint.length)).toBe(compileHint);
 });
 
 test("a write that a foreign page sends with our cookie changes nothing", async ({ request, baseURL }) => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from "react";
 import { openedImage } from "@/components/layout/opened-image";
 import { LateWords } from "@/components/lightbox/late-words";
 import { shortcutOf } from "@/components/ui/shortcut";
@@ -30,7 +30,8 @@ export function NeighbourKeys({ newer, older }: { newer: string | null; older: s
     // This entry of the history may have been an image opened in front of a gallery. Loaded anew, it is a page.
     if (openedImage(history.state) !== null) history.replaceState({}, "");
   }, []);
-  useEffect(() => {
+  // With the page itself: a key pressed just after one image gave way to the next would else be the former's.
+  useLayoutEffect(() => {
     const go = (target: string | null) => target && (() => router.replace(target));
     const leave = () => goBack() || router.push("/");
     const onKey = (event: KeyboardEvent) => {

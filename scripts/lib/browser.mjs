@@ -3,7 +3,12 @@ import { existsSync } from "node:fs";
 import { homedir, platform } from "node:os";
 import { delimiter, join } from "node:path";
 
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/**
+ * Chromium without a window of its own: the same engine. A whole browser without a window draws its interface
+ * nonetheless, and takes as much of the processor for that as a page does.
+ */
+const shell = "chromium-headless-shell";
+const names = [shell, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const macPaths = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -15,7 +20,7 @@ function findOnPath(candidates) {
   return undefined;
 }
 
-/** The Chromium or Chrome of this machine: `CHROMIUM_PATH`, the PATH, the usual places; undefined when there is none. */
+/** The Chromium or Chrome of this machine: `CHROMIUM_PATH`, the PATH, a shell first, the usual places; undefined when there is none. */
 export function findBrowser() {
   return (
     process.env.CHROMIUM_PATH || findOnPath(names) || (platform() === "darwin" ? macPaths.find(existsSync) : undefined)
@@ -35,19 +40,20 @@ export function installPackages(packages) {
 }
 
 /**
- * A browser for the tests, found or installed: the system's, else Playwright's own download, else the system's package.
+ * A browser for the tests: the shell, found or installed, else any Chromium or Chrome there is, else Playwright's own download.
  * @returns {string | null} its path; null when Playwright's own is used
  * @throws Error that says what to install when there is none
  */
 export function ensureBrowser() {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  if (!findOnPath([shell]) && canInstallPackages()) {
+    console.log(`  installing ${shell} for the tests`);
+    installPackages([shell]);
+  }
   const found = findBrowser();
   if (found) return found;
-  console.log("  no Chromium on this machine: installing one");
-  if (canInstallPackages() && installPackages(["chromium"])) {
-    const installed = findBrowser();
-    if (installed) return installed;
-  }
   const playwright = join("node_modules", "@playwright", "test", "cli.js");
-  if (spawnSync(process.execPath, [playwright, "install", "chromium"], { stdio: "inherit" }).status === 0) return null;
+  const download = [playwright, "install", "--only-shell", "chromium"];
+  if (spawnSync(process.execPath, download, { stdio: "inherit" }).status === 0) return null;
   throw new Error("The tests need a browser: install Chromium or Chrome, or set CHROMIUM_PATH to one.");
 }

@@ -1,12 +1,12 @@
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { compressBuildFiles, createBuildFiles } from "./build-files.mjs";
+import { compileHint, compressBuildFiles, createBuildFiles, hintStartScripts } from "./build-files.mjs";
 
 const script = "globalThis.said = 'ö';\n".repeat(200);
 let output: string;
@@ -81,4 +81,13 @@ test("whatever else is asked for is left to Next", async () => {
 test("a build that was pressed by nobody is left to Next as well", async () => {
   const get = await site();
   expect((await get("/_next/static/chunks/a.js", "br")).body.toString()).toBe("next");
+});
+
+test("the scripts that every page begins with say that they are to be compiled at once, and no others do", () => {
+  const chunks = join(output, "static", "chunks");
+  writeFileSync(join(chunks, "b.js"), script);
+  writeFileSync(join(output, "build-manifest.json"), JSON.stringify({ rootMainFiles: ["static/chunks/a.js"] }));
+  hintStartScripts(output);
+  expect(readFileSync(join(chunks, "a.js"), "utf8")).toBe(compileHint + script);
+  expect(readFileSync(join(chunks, "b.js"), "utf8")).toBe(script);
 });

@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { compressBuildFiles, filesBelow } from "./build-files.mjs";
+import { compressBuildFiles, filesBelow, hintStartScripts } from "./build-files.mjs";
 import { logFile, root, runNode } from "./child.mjs";
 
 const folders = ["app", "components", "lib", "messages", "public"];
-/** What next.config.ts imports. */
-const imported = ["chosen-language.mjs", "security-headers.mjs"].map((name) => `scripts/lib/${name}`);
+/** What next.config.ts imports, and what is done to the files that Next has built. */
+const imported = ["chosen-language.mjs", "security-headers.mjs", "build-files.mjs"].map(
+  (name) => `scripts/lib/${name}`,
+);
 const isSource = (/** @type {string} */ path) =>
   !/\.test\.tsx?$|^lib\/testing\/|^(?:vitest|playwright)\.config\./.test(path);
 
-/** One number for everything that `next build` reads. */
+/** One number for everything that a build is made of. */
 function sourceHash() {
   const files = [
     ...readdirSync(root, { withFileTypes: true })
@@ -44,6 +46,7 @@ export async function ensureBuilt() {
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", DATABASE_URL: "" };
   await runNode("next build", ["node_modules/next/dist/bin/next", "build"], { env, logFile: logFile("build") });
   if (!existsSync(buildId)) throw new Error(`next build ended without a build. Its output is in ${logFile("build")}`);
+  hintStartScripts(output);
   await compressBuildFiles(output);
   writeFileSync(record, hash);
 }
