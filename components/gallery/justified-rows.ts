@@ -36,9 +36,11 @@ export function justifyRows(ratios: readonly number[], target: number, { isLast 
     for (let start = end - 1; start >= 0; start -= 1) {
       sum += ratios[start] ?? 1;
       const isRagged = isLast && end === ratios.length && sum < target;
-      const cost = (best[start]?.cost ?? 0) + (isRagged ? 0 : Math.log(sum / target) ** 2);
+      const ownCost = isRagged ? 0 : Math.log(sum / target) ** 2;
+      // A row that is too full costs more with each image more, and no row before it costs less than nothing.
+      if (sum > target && ownCost >= choice.cost) break;
+      const cost = (best[start]?.cost ?? 0) + ownCost;
       if (cost < choice.cost) choice = { cost, start };
-      if (sum > target * 4) break;
     }
     best[end] = choice;
   }

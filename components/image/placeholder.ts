@@ -19,7 +19,8 @@ interface Profile {
 }
 
 /** What the terms of frequency 1 and 2 add up to there. A term counts twice, as ThumbHash has it. */
-const offsets = (first: number, second: number) => cosines.map(([once, twice]) => 2 * (first * once + second * twice));
+const offsets = ([first = 0, second = 0]: readonly number[]) =>
+  cosines.map(([once, twice]) => 2 * (first * once + second * twice));
 
 /**
  * Reads the channels of a ThumbHash: lightness, yellow against blue, red against green. Of its cosine terms only those that
@@ -47,16 +48,22 @@ function readProfiles(hash: Uint8Array): Profile[] | null {
   ];
   let next = 0;
   const profiles = channels.map(({ mean, scale, columns, rows }) => {
-    const term = new Map<string, number>();
+    const across = [0, 0];
+    const down = [0, 0];
     for (let row = 0; row < rows; row += 1)
       for (let column = row ? 0 : 1; column * rows < columns * (rows - row); column += 1) {
-        // Four bits each, the lower ones first, after the five bytes of constants.
-        const level = ((hash[5 + (next >> 1)] ?? Number.NaN) >> ((next & 1) << 2)) & 15;
-        term.set(`${column},${row}`, (level / 7.5 - 1) * scale);
+        const isAcross = row === 0 && column <= 2;
+        const isDown = column === 0 && row <= 2;
+        if (isAcross || isDown) {
+          // Four bits each, the lower ones first, after the five bytes of constants.
+          const level = ((hash[5 + (next >> 1)] ?? Number.NaN) >> ((next & 1) << 2)) & 15;
+          const term = (level / 7.5 - 1) * scale;
+          if (isAcross) across[column - 1] = term;
+          else down[row - 1] = term;
+        }
         next += 1;
       }
-    const of = (column: number, row: number) => term.get(`${column},${row}`) ?? 0;
-    return { mean, across: offsets(of(1, 0), of(2, 0)), down: offsets(of(0, 1), of(0, 2)) };
+    return { mean, across: offsets(across), down: offsets(down) };
   });
   return hash.length < 5 + Math.ceil(next / 2) ? null : profiles;
 }
