@@ -20,7 +20,7 @@ export function Parameters({ post }: { post: PostDetail }) {
         {texts.length > 0 && <CopyButton text={a1111Text(post, post.parameters)} label={t("copyAll")} />}
       </div>
       {texts.length > 0 && (
-        <table className="mt-1 w-full table-fixed text-left text-sm">
+        <table className="mt-3 w-full table-fixed text-left text-sm">
           <tbody className="divide-y divide-line">
             {texts.map(([field, text]) => (
               <tr key={field} className="align-top">
